@@ -1,0 +1,1 @@
+"""Tests of the judge. Helpers here; one module a subject."""
