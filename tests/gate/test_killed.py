@@ -1,0 +1,60 @@
+"""A server that is killed outright: its processes go too, and the port is free for the next one."""
+
+from __future__ import annotations
+
+import signal
+import socket
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.gate.test_serve import Server
+
+pytestmark = pytest.mark.slow
+
+
+def children(pid: int) -> list[int]:
+    """A process's children and theirs."""
+    own = [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="utf-8").split()]
+    return own + [one for child in own for one in children(child)]
+
+
+def there(pid: int) -> bool:
+    """Whether a process runs; one that only waits to be buried does not."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def test_no_process_outlives_a_killed_server(tmp_path: Path) -> None:
+    server = Server(tmp_path)
+    try:
+        server.wait(240)
+        workers = children(server.process.pid)
+        assert len(workers) >= 2, "one that answers, one for the background"
+        server.process.send_signal(signal.SIGKILL)
+        server.process.wait(10)
+        end = time.monotonic() + 30
+        while any(map(there, workers)):
+            assert time.monotonic() < end, "a worker outlives its server"
+            time.sleep(0.1)
+        with socket.create_server(("127.0.0.1", server.port)):
+            pass
+    finally:
+        server.process.kill()
+        server.process.communicate()
+
+
+def test_what_no_page_asks_for_is_not_gathered(tmp_path: Path) -> None:
+    """The first start compresses the screens' files: not the maps of somebody else's scripts."""
+    server = Server(tmp_path)
+    try:
+        server.wait(240)
+        gathered = [path.name for path in (tmp_path / "static").rglob("*")]
+        assert "swagger-ui-bundle.js" in gathered
+        assert [name for name in gathered if ".map" in name or name.startswith("redoc")] == []
+    finally:
+        server.process.terminate()
+        server.process.communicate(timeout=60)
