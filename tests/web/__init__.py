@@ -1,0 +1,1 @@
+"""What runs in a browser, held against the server's own."""
