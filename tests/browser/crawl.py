@@ -1,0 +1,193 @@
+"""One visitor's walk through pages: opens them, switches the language, presses what opens, and notes what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from playwright.sync_api import Page, Response
+
+from tests.browser.crawl_words import Words
+
+AXE = Path(__file__).resolve().parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
+PROBE = Path(__file__).with_name("crawl_probe.js")
+NAMED_OTHERWISE = frozenset({"label-content-name-mismatch"})
+"""A tile says "0806 未做" and is called "0806 房间，未做": as the design wants it."""
+SIGNED = "section.words"
+"""The text that a customer signs at the door: bound by its digest, it has whole dates."""
+EACH, MOST = 3, 9
+"""Of one kind of button so many are pressed, of one page so many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """A width and what must hold on it: ``least`` px for what is pressed."""
+
+    width: int
+    height: int
+    least: int
+    touch: bool = False
+
+
+DESK, PHONE = Screen(1280, 900, 32), Screen(360, 740, 56, touch=True)
+
+
+@dataclass
+class Visitor:
+    """Somebody with a browser of his own. ``faults`` says where and what."""
+
+    page: Page
+    who: str
+    screen: Screen
+    words: Words
+    base: str
+    lang: str = "zh"
+    faults: dict[str, str] = field(default_factory=dict)
+    refusals: list[str] = field(default_factory=list)
+
+    def path(self) -> str:
+        """Where the page is."""
+        return "/" + self.page.url.split("/", 3)[-1]
+
+    def note(self, where: str, what: str) -> None:
+        """Notes a fault; once, where it was met first."""
+        self.faults.setdefault(what, f"{where} ({self.who}, {self.lang}, {self.screen.width})")
+
+    def rest(self, where: str) -> None:
+        """Waits until the page rests."""
+        if not self.page.evaluate("crawl.rest()"):
+            self.note(where, f"never comes to rest: {self.page.evaluate('crawl.busy()')}")
+
+    def visit(
+        self,
+        address: str,
+        *,
+        both: bool = False,
+        press: bool = False,
+        refused: bool = False,
+        fresh: bool = False,
+    ) -> None:
+        """Looks at one address: in both languages if asked to, the one spoken first in turn, and pressing what opens
+        in that one. ``refused``: it may be that it is not for him, which the page then says in words; else every
+        request is answered.
+        """
+        self.refusals.clear()
+        (self.open if fresh else self.go)(address)
+        self.look(address, axe=press)
+        if self.refusals:
+            self.note(address, f"refused: {self.refusals}") if not refused else self.said_so(address)
+        if press:
+            self.press_all(address, axe=True)
+        if both:
+            self.switch(address)
+            self.look(address)
+
+    def speak(self, lang: str, where: str) -> None:
+        """Goes on in a language."""
+        if self.lang != lang:
+            self.switch(where)
+
+    def said_so(self, address: str) -> None:
+        """A page that was refused says so in words and offers a way on."""
+        said = " ".join(self.page.locator("main [role=alert], main h1").all_inner_texts()).strip()
+        if self.page.locator("main .order-head").count():
+            self.note(address, "refused, and shows an order all the same")
+        if not said:
+            self.note(address, f"refused and says nothing: {self.refusals}")
+
+    def read(self, address: str, langs: Sequence[str], *, axe: bool) -> None:
+        """Looks at a page of the server's own; each is a document, its language stands in a cookie."""
+        for lang in langs:
+            self.lang = lang
+            self.page.context.add_cookies([{"name": "doorstep-language", "value": lang, "url": self.base}])
+            self.open(address)
+            self.look(address, axe=axe)
+
+    def open(self, address: str) -> None:
+        """Opens an address as a new document."""
+        self.page.goto(address)
+        self.rest(address)
+
+    def go(self, address: str) -> None:
+        """Goes to an address within the app."""
+        self.page.evaluate("(to) => crawl.go(to)", address)
+        self.rest(address)
+
+    def look(self, where: str, *, axe: bool = False) -> None:
+        """Reads the page as it stands."""
+        for text, marked, path in self.page.evaluate("crawl.texts()"):
+            for fault in self.words.faults(text, marked, self.lang):
+                if fault.startswith("timestamp") and path.startswith(SIGNED):
+                    continue
+                self.note(where, f"{fault} [{path}]")
+        for kind, what in self.page.evaluate("(least) => crawl.layout(least)", self.screen.least):
+            self.note(where, f"{kind}: {what}")
+        filled = self.page.evaluate("crawl.filled()")
+        if len(filled) > 1:
+            self.note(where, f"{len(filled)} filled buttons: {'; '.join(filled)}")
+        if axe:
+            self.access(where)
+
+    def access(self, where: str) -> None:
+        """What axe finds of the serious kind."""
+        if not self.page.evaluate("Boolean(window.axe)"):
+            self.page.evaluate(AXE.read_text(encoding="utf-8"))
+        found = self.page.evaluate("axe.run(document, {resultTypes: ['violations'], elementRef: false})")["violations"]
+        for one in found:
+            if one["impact"] in ("serious", "critical") and one["id"] not in NAMED_OTHERWISE:
+                self.note(where, f"axe {one['id']}: {one['nodes'][0]['html'][:160]}")
+
+    def switch(self, where: str) -> None:
+        """The other language, by the switch on the page, which keeps the place."""
+        before = self.page.url
+        self.lang = "en" if self.lang == "zh" else "zh"
+        tag = {"zh": "zh-CN", "en": "en"}[self.lang]
+        if not self.page.evaluate("(tag) => crawl.switch(tag)", tag):  # the phone has it on one page only
+            self.page.evaluate("(lang) => localStorage.setItem('doorstep.lang', lang)", self.lang)
+            self.page.reload()
+        self.rest(where)
+        if self.page.url != before:
+            self.note(where, f"the switch of language went to {self.page.url}")
+
+    def press_all(self, address: str, *, each: int = EACH, most: int = MOST, axe: bool = False) -> None:
+        """Presses what opens, one after the other, and looks at what it opened."""
+        count = self.page.evaluate("([each, most]) => crawl.openers(each, most)", [each, most])
+        for place in range(count):
+            name = self.page.evaluate("(place) => crawl.press(place)", place)
+            if name is None:
+                continue
+            where = f"{address} › {name}"
+            self.rest(where)
+            self.look(where, axe=axe and self.page.evaluate("crawl.over()"))
+            self._back(address, where)
+
+    def _back(self, address: str, where: str) -> None:
+        """Closes what was opened, and returns if the press led elsewhere."""
+        if self.page.evaluate("crawl.over()"):
+            self.page.keyboard.press("Escape")
+            if self.page.evaluate("crawl.rest(40)") and self.page.evaluate("crawl.over()"):
+                self.note(where, "Esc does not close what lies over the page")
+                self.open(address)
+        if self.page.evaluate("location.pathname + location.search") != address:
+            self.go(address)
+
+
+def visitor(page: Page, who: str, screen: Screen, words: Words, base: str) -> Visitor:
+    """Somebody on a fresh page, whose console and answers are listened to."""
+    made = Visitor(page, who, screen, words, base)
+    page.add_init_script(PROBE.read_text(encoding="utf-8"))
+    page.set_default_timeout(15_000)
+
+    def said(kind: str, text: str) -> None:
+        if kind == "error" and not text.startswith("Failed to load resource"):
+            made.note(made.path(), f"console: {text[:300]}")
+
+    def answered(answer: Response) -> None:
+        if answer.status >= 400:
+            made.refusals.append(f"{answer.status} {answer.request.method} {answer.url.split('/', 3)[3][:120]}")
+
+    page.on("console", lambda one: said(one.type, one.text))
+    page.on("pageerror", lambda one: made.note(made.path(), f"error: {str(one)[:300]}"))
+    page.on("response", answered)
+    return made
