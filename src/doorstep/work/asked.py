@@ -21,12 +21,14 @@ class Asked:
     """What the clauses of a program ask of each act's fields.
 
     ``guards``: (act, field) → the clauses with a condition, limit or formula that reads it; ``filled``: those that want
-    it filled, ticked or proved; ``good`` and ``bad``: the values by which a ground, ``holds`` or end is kept or a
-    prohibition broken. ``facts``: the facts that a condition can read nowhere else, with the clauses.
+    it filled, ticked or proved; ``conditions``: theirs, None for one without; ``good`` and ``bad``: the values by which
+    a ground, ``holds`` or end is kept or a prohibition broken. ``facts``: the facts that a condition can read nowhere
+    else, with the clauses.
     """
 
     guards: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     filled: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    conditions: dict[tuple[str, str], list[Tree]] = field(default_factory=dict)
     good: dict[tuple[str, str], list[Any]] = field(default_factory=dict)
     bad: dict[tuple[str, str], list[Any]] = field(default_factory=dict)
     ticked: set[tuple[str, str]] = field(default_factory=set)
@@ -78,6 +80,7 @@ class _Gathering:
             self._values(form.get("when"), False, judged)
         for act, name in _filled(form, judged):
             self._note(self.result.filled, act, name, clause)
+            self.result.conditions.setdefault((act, name), []).append(form.get("when") if act in judged else None)
         if form.get("test") == "items":
             self.result.ticked.update((act, key) for act in judged for key in form["keys"])
 

@@ -17,14 +17,16 @@ from doorstep.language.types import FieldType
 from doorstep.work.asked import asked
 from doorstep.work.faults import NotDone, unknown
 from doorstep.work.vocabulary import Governed, is_personal, vocabulary
+from doorstep.work.wanted import ALWAYS, Ways, ways
 
 
 def form(governed: Sequence[Governed], act: str) -> dict[str, Any]:
     """The form of an act under the standards of a case, as JSON.
 
     ``{act, names, by: [{role, names, party}], fields: [{name, type, names, choices?, required, unknown_allowed,
-    personal, clauses, guards}]}``: ``required`` fields must be answered before the act is sent; one with
-    ``unknown_allowed`` takes "unknown" (a blank) for an answer. ``clauses`` want the field filled, ``guards`` read it
+    required_when, personal, clauses, guards}]}``: ``required`` fields must be answered before the act is sent, those
+    with ``required_when`` if one of its ways holds for the other answers (``wanted``); one with ``unknown_allowed``
+    takes "unknown" (a blank) for an answer. ``clauses`` want the field filled, ``guards`` read it
     in a condition. Raises ``NotDone`` for an act that is none.
     """
     words = vocabulary(tuple(governed))
@@ -59,12 +61,14 @@ def _field(parts: list[tuple[Standard, Ready]], act: str, name: str, type_: Fiel
     guards = _clauses(declaring, act, name, "guards")
     wanting = _clauses(declaring, act, name, "filled")
     standard = declaring[0][0]
+    when = _wanted(declaring, act, name) if wanting and not guards else ALWAYS
     described: dict[str, Any] = {
         "name": name,
         "type": str(type_),
         "kind": type_.kind,
         "names": standard.field_words(act, name)._asdict(),
-        "required": bool(guards or wanting),
+        "required": bool(guards or wanting) and bool(when),
+        "required_when": None if when in (ALWAYS, []) else when,
         "unknown_allowed": bool(guards) and not wanting,
         "personal": is_personal(type_),
         "clauses": wanting,
@@ -74,6 +78,13 @@ def _field(parts: list[tuple[Standard, Ready]], act: str, name: str, type_: Fiel
     if choices:
         described["choices"] = [{"value": c, "names": standard.choice_words(name, c, act)._asdict()} for c in choices]
     return described
+
+
+def _wanted(parts: list[tuple[Standard, Ready]], act: str, name: str) -> Ways:
+    found: Ways = []
+    for _, ready in parts:
+        found += ways(asked(ready).conditions.get((act, name), ()), ready.program["case"], ready.program["acts"][act])
+    return ALWAYS if [] in found else found
 
 
 def _clauses(parts: list[tuple[Standard, Ready]], act: str, name: str, where: str) -> list[str]:

@@ -157,6 +157,13 @@ export interface WhatIfShown {
   readonly answers: readonly string[];
 }
 
+/** What another field's answer is to be: one of the values or, `negated`, none of them; a blank is none of them. */
+export interface FieldTest {
+  readonly field: string;
+  readonly values: readonly unknown[];
+  readonly negated: boolean;
+}
+
 export interface FormField {
   readonly name: string;
   /** As in the standard: "text", "choice[a|b]", "list[photo]". */
@@ -164,6 +171,8 @@ export interface FormField {
   readonly kind: string;
   readonly names: Both;
   readonly required: boolean;
+  /** Required only if all tests of one of these hold. */
+  readonly required_when?: readonly (readonly FieldTest[])[] | null;
   readonly unknown_allowed: boolean;
   readonly personal: boolean;
   readonly clauses: readonly string[];

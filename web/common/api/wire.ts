@@ -606,6 +606,7 @@ export interface FieldOfForm {
   readonly kind: string;
   readonly names: InBoth;
   readonly required: boolean;
+  readonly required_when?: readonly (readonly Test[])[] | null;
   readonly unknown_allowed: boolean;
   readonly personal: boolean;
   readonly clauses: readonly string[];
@@ -1486,6 +1487,12 @@ export interface TalkShown {
 
 export interface TalksShown {
   readonly clauses: readonly TalkShown[];
+}
+
+export interface Test {
+  readonly field: string;
+  readonly values: readonly (string | number | boolean)[];
+  readonly negated: boolean;
 }
 
 export interface TokenMade {

@@ -53,6 +53,24 @@ describe("a form", () => {
     expect(form.tried.value).toEqual({ act: "arrived", by: "technician", data: { ok: false, count: 0, where: "前台" }, at: null });
   });
 
+  test("asks for what is wanted under a condition only while the other answers keep it", async () => {
+    const form = formOf("customer_called", { purpose: "choice[booking|reminder]?", transcript: "transcript!" });
+    const when = [[{ field: "purpose", values: ["booking"], negated: false }]];
+    const fields = form.fields.map((field) => (field.name === "transcript" ? { ...field, required_when: when } : field));
+    const { model, sent } = staged({ ...form, fields });
+    model.set("purpose", "reminder");
+    await nextTick();
+    expect(screen.getByText("transcript").textContent).toContain("可不填");
+    model.set("purpose", "booking");
+    await nextTick();
+    expect(screen.getByText("transcript").textContent).not.toContain("可不填");
+    expect(names(model.missing.value)).toEqual(["transcript"]);
+    model.set("purpose", "reminder");
+    await nextTick();
+    await fireEvent.click(screen.getByRole("button", { name: "记录" }));
+    expect(sent).toEqual([{ act: "customer_called", by: "technician", data: { purpose: "reminder" }, at: null }]);
+  });
+
   test("takes 不清楚 for an answer that is sent as a blank, and forgets it when something is typed", () => {
     const form = model({ occupied: "bool?" }, { usual: { occupied: true } });
     form.setUnknown("occupied", true);

@@ -7,6 +7,7 @@ import type { FormShown, WhatIfShown } from "../api/types.ts";
 import type { Draft, Drafts } from "./drafts.ts";
 import { type Field, fieldOf } from "./types.ts";
 import { isBlank, problemOf, sentValue } from "./values.ts";
+import { wantedBy } from "./wanted.ts";
 import type { Tried, Try } from "./whatif.ts";
 
 export interface FormOptions {
@@ -46,7 +47,8 @@ export function useActForm(options: FormOptions) {
   );
 
   const answered = (field: Field) => unknown.has(field.name) || !isBlank(values[field.name]);
-  const missing = computed(() => fields.filter((field) => field.required && !answered(field)));
+  const needed = (field: Field) => field.required && (field.requiredWhen === null || wantedBy(field.requiredWhen, values));
+  const missing = computed(() => fields.filter((field) => needed(field) && !answered(field)));
   const wrong = computed(() => fields.filter((field) => problemOf(field.type, values[field.name]) !== null));
   const tried = computed<Tried>(() => ({ act: form.act, by: by.value, data: dataOf(values, unknown), at: at.value }));
   const draft = computed<Draft>(() => ({ values: { ...values }, unknown: [...unknown], by: by.value, at: at.value }));
@@ -99,7 +101,7 @@ export function useActForm(options: FormOptions) {
   return {
     form, fields, values, unknown, by, at, missing, wrong, tried, outcome, unstored, restored, changed, changedPresets,
     ready: computed(() => !missing.value.length && !wrong.value.length),
-    answered, set, setUnknown, restore, sent,
+    answered, needed, set, setUnknown, restore, sent,
   };
 }
 

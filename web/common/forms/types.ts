@@ -1,6 +1,7 @@
 /** The types of fields, parsed from the standard's texts, and what a renderer is given of a field. */
 import type { FormField } from "../api/types.ts";
 import type { Both } from "../i18n/index.ts";
+import type { Ways } from "./wanted.ts";
 
 export interface FieldType {
   readonly kind: string;
@@ -24,6 +25,8 @@ export interface Field {
   readonly names: Both;
   readonly choices: readonly { readonly value: string; readonly names: Both }[];
   readonly required: boolean;
+  /** Required only if one of these holds for the other answers; null: whatever they are. */
+  readonly requiredWhen: Ways | null;
   readonly unknownAllowed: boolean;
   readonly personal: boolean;
   /** The clauses that want it filled or read it. */
@@ -50,6 +53,7 @@ export function fieldOf(given: FormField, extras: FieldExtras = {}): Field {
     names: given.names,
     choices: given.choices ?? [],
     required: given.required,
+    requiredWhen: given.required_when ?? null,
     unknownAllowed: given.unknown_allowed,
     personal: given.personal,
     clauses: [...new Set([...given.clauses, ...given.guards])],
@@ -61,7 +65,7 @@ export function fieldOf(given: FormField, extras: FieldExtras = {}): Field {
 
 /** The field that stands for one item of a list. */
 export function itemOf(field: Field): Field {
-  return { ...field, type: field.type.item ?? { kind: "text", choices: [], item: null }, required: false, unknownAllowed: false };
+  return { ...field, type: field.type.item ?? { kind: "text", choices: [], item: null }, required: false, requiredWhen: null, unknownAllowed: false };
 }
 
 /** The number of a clause as people write it: "5.6" of "home-broadband/5.6". */

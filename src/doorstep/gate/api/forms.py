@@ -31,9 +31,17 @@ class Choice(Schema):
     names: InBoth
 
 
+class Test(Schema):
+    """What another field's answer is to be: one of the values, or with ``negated`` none of them."""
+
+    field: str
+    values: list[str | int | float | bool]
+    negated: bool
+
+
 class FieldOfForm(Schema):
-    """A field; ``required`` must be answered, with ``unknown_allowed`` a blank is an answer. ``guards`` read it in a
-    condition.
+    """A field; ``required`` must be answered, with ``unknown_allowed`` a blank is an answer. With ``required_when`` it is
+    required only if all tests of one of its lists hold. ``guards`` read it in a condition.
     """
 
     name: str
@@ -41,6 +49,7 @@ class FieldOfForm(Schema):
     kind: str
     names: InBoth
     required: bool
+    required_when: list[list[Test]] | None = None
     unknown_allowed: bool
     personal: bool
     clauses: list[str]
