@@ -12,7 +12,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from tests.browser.journey_fixture import PASSWORD, set_clock
+from tests.browser.journey_fixture import PASSWORD, held, set_clock
 
 ROOT = Path(__file__).resolve().parents[2]
 SCREENSHOTS = Path(__file__).with_name("screenshots")
@@ -34,9 +34,10 @@ class Day:
     def set(self, text: str) -> None:
         """It is now this: "2026-10-12 08:30"."""
         moment = datetime.fromisoformat(f"{text}:00+08:00")
-        set_clock(self.home, moment)
-        for context in self.contexts:
-            context.clock.set_system_time(moment)
+        with held(self.home):
+            for context in self.contexts:
+                context.clock.set_system_time(moment)
+            set_clock(self.home, moment)
 
     def join(self, context: BrowserContext, text: str) -> None:
         """A browser whose own clock shows the same."""

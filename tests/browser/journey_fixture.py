@@ -10,6 +10,8 @@ from __future__ import annotations
 import os
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -26,6 +28,23 @@ def set_clock(home: Path, moment: datetime) -> None:
     beside = home / "clock.new"
     beside.write_text(f"{moment.timestamp()} {time.time()}", encoding="ascii")
     beside.replace(home / "clock")
+
+
+@contextmanager
+def held(home: Path) -> Iterator[None]:
+    """No new question is answered meanwhile: set a device's clock here, then the server's, and no answer crosses the two."""
+    mark = home / "clock.held"
+    mark.touch()
+    try:
+        yield
+    finally:
+        mark.unlink()
+
+
+def wait_while_held(home: Path) -> None:
+    """Until the clocks stand."""
+    while (home / "clock.held").exists():
+        time.sleep(0.005)
 
 
 def follow(home: Path) -> None:

@@ -11,9 +11,10 @@ from email.utils import format_datetime
 from pathlib import Path
 from typing import Any
 
-from tests.browser.journey_fixture import HOME, prepared
+from tests.browser.journey_fixture import HOME, prepared, wait_while_held
 
-prepared(Path(os.environ[HOME]))
+FOLDER = Path(os.environ[HOME])
+prepared(FOLDER)
 
 from doorstep.gate.site.wsgi import application as product  # noqa: E402 - the clock is set first
 
@@ -28,4 +29,5 @@ def application(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[
         date = format_datetime(clock.now().astimezone(UTC).replace(microsecond=0), usegmt=True)
         return start(status, [*headers, ("Date", date)], *more)
 
+    wait_while_held(FOLDER)
     return product(environ, dated)

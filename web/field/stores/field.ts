@@ -46,7 +46,7 @@ export class Field {
   /** What others recorded, laid beside what is shown until nothing can move under a finger. */
   readonly updates: Ref<readonly Update[]> = shallowRef([]);
   readonly storage: Ref<Storage> = ref("ok");
-  private sending = false;
+  private sending: Promise<void> | null = null;
   private again = false;
   private failures = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -200,21 +200,18 @@ export class Field {
     await this.sync();
   }
 
-  /** Sends, then takes what is new. One at a time, in one tab at a time; called again meanwhile, it goes on afterwards. */
-  async sync(): Promise<void> {
-    if (this.sending) {
-      this.again = true;
-      return;
-    }
-    this.sending = true;
-    try {
-      do {
-        this.again = false;
-        await alone(() => this.once());
-      } while (this.again);
-    } finally {
-      this.sending = false;
-    }
+  /** Sends, then takes what is new. One at a time, in one tab at a time; called again meanwhile, it goes on afterwards, and both calls end then. */
+  sync(): Promise<void> {
+    this.again = true;
+    this.sending ??= this.round().finally(() => (this.sending = null));
+    return this.sending;
+  }
+
+  private async round(): Promise<void> {
+    do {
+      this.again = false;
+      await alone(() => this.once());
+    } while (this.again);
   }
 
   private async once(): Promise<void> {
