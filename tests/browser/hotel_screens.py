@@ -143,7 +143,8 @@ class Phone(Screen):
 
     def send_all(self) -> None:
         """Sends what waits, and waits until nothing does."""
-        self.go(re.compile("^待发"), exact=False)
+        self.page.goto("/field/outbox")
+        expect(self.page.get_by_role("heading", name=re.compile("待发"))).to_be_visible()
         if self.page.get_by_role("button", name="现在发").count():
             self.press("现在发")
         expect(self.page.get_by_text("没有待发的，都已收到。")).to_be_visible(timeout=PATIENCE)

@@ -1,6 +1,5 @@
-"""A hotel's installation order by clicks and typing alone, as far as leaving after the first visit: dispatcher at the
-console, the hotel at its link, account manager on the phone. Not yet here: the second visit for the room that was put off,
-the hotel's rating, reply and entry.
+"""A hotel's installation order by clicks and typing alone, from opening to archive: dispatcher at the console, the
+hotel at its link, account manager on the phone, two visits.
 
 The server's clock is the fixture's, the browsers' is Playwright's; both are set to one moment.
 """
@@ -100,13 +99,14 @@ def play(browser: Browser, server: str, day: Day) -> None:
     day.set(f"{MONDAY} 08:40")
     phone = Phone.enter(browser, server, day, f"{MONDAY} 08:40", "zhouyuan")
     booked(phone, console)
-    hotel = confirmed(browser, server, day, link_by_the_console(console))
+    link = link_by_the_console(console)
+    hotel = confirmed(browser, server, day, link)
     visit.at_the_hotel(phone, day)
     rooms(phone, day)
     code = visit.left(phone, console, day, "0803")
-    read_at_the_door(hotel, code, "装好 4，未装 1")
+    read_at_the_door(hotel, link, code, "装好 4，未装 1")
     code = visit.second_visit(phone, day, "0803")
-    read_at_the_door(hotel, code, "装好 5，未装 0")
+    read_at_the_door(hotel, link, code, "装好 5，未装 0")
     rated(hotel)
     visit.replied_and_entered(phone, day)
     archived(console)
@@ -140,9 +140,9 @@ def confirmed(browser: Browser, server: str, day: Day, link: str) -> Screen:
     return hotel
 
 
-def read_at_the_door(hotel: Screen, code: str, words: str) -> None:
+def read_at_the_door(hotel: Screen, link: str, code: str, words: str) -> None:
     """The hotel reads at its link what its front desk signed: the same words, by their code."""
-    hotel.page.reload()
+    hotel.page.goto(link)
     hotel.press("看记录，签名")
     expect(hotel.page.locator("main")).to_contain_text(words)
     expect(hotel.page.locator("main")).to_contain_text(code)
@@ -150,8 +150,16 @@ def read_at_the_door(hotel: Screen, code: str, words: str) -> None:
 
 
 def rated(hotel: Screen) -> None:
-    """The hotel rates the work at its link."""
+    """The hotel rates the visit at its link, once."""
+    hotel.press("评价")
+    hotel.press("提交")
+    expect(hotel.page.get_by_text("请打分")).to_be_visible()
+    hotel.press("9")
+    hotel.press("满意")
+    expect(hotel.page.get_by_text("请打分")).to_have_count(0)
     hotel.shoot("11-door-rate")
+    hotel.press("提交")
+    expect(hotel.page.get_by_text("谢谢，这次上门已评价")).to_be_visible()
 
 
 def archived(console: Console) -> None:
