@@ -1,5 +1,6 @@
 /** Both languages have the same keys, with the same values to be put in, in every catalogue; no app covers a key of common. */
 import { describe, expect, test } from "vitest";
+import { makeI18n } from "../i18n/index.ts";
 
 const FILES = import.meta.glob<Record<string, unknown>>("../../{common,console,field,door}/texts*/*.json", {
   eager: true,
@@ -30,6 +31,12 @@ function tops(catalogue: Map<string, string>): string[] {
 
 const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((found) => found[1]).sort();
 
+test("one of a thing is said in the singular in English", () => {
+  const { t } = (makeI18n({ zh: {}, en: {} }, "en") as unknown as { global: { t: (key: string, values: object) => string } }).global;
+  expect([0, 1, 2].map((n) => t("ui.clause.units", { n }))).toEqual(["0 units", "1 unit", "2 units"]);
+  expect(t("ui.grounds.corrected", { n: 1 })).toBe("corrected once");
+});
+
 describe.each(["common", "console", "field", "door"])("texts of %s", (app) => {
   const [zh, en] = [catalogue(app, "zh"), catalogue(app, "en")];
 
@@ -40,7 +47,9 @@ describe.each(["common", "console", "field", "door"])("texts of %s", (app) => {
   test("no text is empty, and both put in the same values", () => {
     for (const [key, text] of zh) {
       expect(text.trim(), key).not.toBe("");
-      expect(placeholders(en.get(key) ?? ""), key).toEqual(placeholders(text));
+      const [one, many] = (en.get(key) ?? "").split(" | ");
+      expect(placeholders(many ?? one!), key).toEqual(placeholders(text));
+      if (many) expect(placeholders(text), key).toEqual(expect.arrayContaining([...placeholders(one!), "n"]));
     }
   });
 
