@@ -89,6 +89,15 @@ describe("an act", () => {
 });
 
 describe("ten seconds of undo", () => {
+  test("do not become an hour when the device's clock is set back by one", async () => {
+    const box = outbox();
+    const group = await box.record(tap("a"));
+    now -= 3_600_000;
+    expect(await box.undo(group)).toBe(false);
+    expect((await box.send("zhou")).stopped).toBe("empty");
+    expect(asked[0]!.acts.map((act) => act.act)).toEqual(["a"]);
+  });
+
   test("hold a tap and all that comes after it", async () => {
     const box = outbox();
     await box.record(tap("a"));

@@ -104,7 +104,7 @@ export class Outbox {
   async undo(group: string): Promise<boolean> {
     return this.db.transaction("rw", this.db.acts, async () => {
       const acts = await this.db.acts.where("group").equals(group).toArray();
-      if (!acts.length || acts.some((act) => act.state !== "waiting" || act.holdUntil <= this.now())) return false;
+      if (!acts.length || acts.some((act) => act.state !== "waiting" || !isHeld(act, this.now()))) return false;
       await this.db.acts.bulkDelete(acts.map((act) => act.seq!));
       return true;
     });
@@ -132,7 +132,7 @@ export class Outbox {
       const acts = await this.ready(account, waiting);
       following = acts.length < waiting.length;
       if (!acts.length) return done("empty");
-      const held = acts.findIndex((act) => act.holdUntil > this.now());
+      const held = acts.findIndex((act) => isHeld(act, this.now()));
       const batch = together(acts.slice(0, held < 0 ? MOST : Math.min(held, MOST)));
       if (!batch.length) return done("held", acts[0]!.holdUntil);
       let answer: BatchAnswered;
@@ -210,6 +210,11 @@ export class Outbox {
     const content = files.map(({ hash, name, kind, size, case: id, bytes }) => ({ hash, name, kind, size, case: id, base64: base64(bytes) }));
     return JSON.stringify({ doorstep: "outbox", device: await this.db.device(), account, exported: wireNow(this.now()), acts, files: content }, null, 1);
   }
+}
+
+/** Whether an act can still be taken back. A clock that was set back meanwhile holds nothing up. */
+function isHeld(act: KeptAct, now: number): boolean {
+  return act.recorded <= now && now < act.holdUntil;
 }
 
 /** What goes in one request: acts up to the next signature, or that signature alone. */

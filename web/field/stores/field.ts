@@ -16,6 +16,7 @@ import { compareAll } from "../services/comparing.ts";
 import type { Difference, FieldCase, FieldDb, KeptAct, Rules, Update } from "../services/db.ts";
 import type { FieldApi } from "../services/feed.ts";
 import { forgetOld, sendFiles } from "../services/files.ts";
+import { Later } from "../services/later.ts";
 import { Outbox, type Stopped, type Tap, wireNow } from "../services/outbox.ts";
 import { isFull, type Storage, tryStorage } from "../services/storage.ts";
 import { follow } from "./following.ts";
@@ -49,7 +50,7 @@ export class Field {
   private sending: Promise<void> | null = null;
   private again = false;
   private failures = 0;
-  private timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly next = new Later(() => void this.sync());
   private readonly known = new Map<string, { from: readonly unknown[]; made: Known }>();
 
   constructor(api: FieldApi, db: FieldDb) {
@@ -157,7 +158,7 @@ export class Field {
     this.acts.value = await this.db.acts.where({ account: this.account.value }).sortBy("seq");
     this.undoable.value = { group, gesture, acts: tap.acts, until: Date.now() + 10_000 };
     void this.noteJudged(tap.case);
-    this.later(10_050);
+    this.next.in(10_050);
     return group;
   }
 
@@ -166,7 +167,7 @@ export class Field {
     await this.kept(() => this.outbox.record(tap));
     this.acts.value = await this.db.acts.where({ account: this.account.value }).sortBy("seq");
     void this.noteJudged(tap.case);
-    this.later(50);
+    this.next.in(50);
   }
 
   /** Runs what keeps something; where the store does not take it, that is found out and said before the error goes on. */
@@ -226,7 +227,7 @@ export class Field {
     const account = this.account.value;
     const sent = await this.outbox.send(account);
     this.note(sent.stopped);
-    if (sent.heldUntil !== null) this.later(sent.heldUntil - Date.now() + 50);
+    if (sent.heldUntil !== null) this.next.in(sent.heldUntil - Date.now() + 50);
     if (sent.stopped === "away" || sent.stopped === "logged-out") return this.retry();
     try {
       await compareAll(this.db, this.api, account);
@@ -271,13 +272,9 @@ export class Field {
   }
 
   private retry(): void {
-    this.later(RETRY[Math.min(this.failures++, RETRY.length - 1)]!);
+    this.next.in(RETRY[Math.min(this.failures++, RETRY.length - 1)]!);
   }
 
-  private later(milliseconds: number): void {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => void this.sync(), Math.max(0, milliseconds));
-  }
 }
 
 /** Runs while no other tab does; where the browser has no locks, at once. */
