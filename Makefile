@@ -54,6 +54,7 @@ $(NPM_STAMP): | $(LOCK_STAMP)
 
 $(WEB_STAMP): | $(NPM_STAMP)
 	@for app in console field door; do (cd web && APP=$$app $(WITH_NODE) npm run --silent build -- --logLevel warn) || exit 1; done
+	@$(BIN)/python -m whitenoise.compress --quiet $(SITE_STATIC)
 	@rm -f $(SITE_STATIC)/.built-* && touch $@
 
 check: setup #> lint, format, types and the fast tests, in under two minutes

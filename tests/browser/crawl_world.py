@@ -262,7 +262,6 @@ def _start(home: Path) -> None:
 def make(home: Path) -> None:
     """Makes the world in an empty folder, with the screens as they are built now."""
     _start(home)
-    from django.conf import settings
     from django.core.management import call_command
 
     from doorstep.gate.audit import payload, report
@@ -270,9 +269,6 @@ def make(home: Path) -> None:
     from tests.gate.audit import sample
 
     call_command("migrate", verbosity=0)
-    # To compress what is served once would take longer than everything else here.
-    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
     call_command("collectstatic", interactive=False, verbosity=0)
     world = settle()
     counting.refresh(60)

@@ -108,7 +108,7 @@ def main(home: Path, port: int) -> None:
     from django.db import connection
 
     call_command("migrate", verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0, post_process=False)  # nobody here needs it compressed
+    call_command("collectstatic", interactive=False, verbosity=0)
     settle()
     connection.close()
     from doorstep.cli.serve import serve

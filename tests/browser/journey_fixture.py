@@ -19,8 +19,6 @@ from tests.browser.office import PASSWORD, PLACES, STAFF
 
 __all__ = ["PASSWORD"]
 HOME = "DOORSTEP_HOME"
-PLAIN = "django.contrib.staticfiles.storage.StaticFilesStorage"
-"""Files as they are: compressing them takes longer than a test has use of it."""
 
 
 def set_clock(home: Path, moment: datetime) -> None:
@@ -90,13 +88,10 @@ def main(home: Path, port: int) -> None:
     """Serves a house, settled first if it is empty."""
     empty = not (home / "journey.sqlite3").exists()
     prepared(home)
-    from django.conf import settings
     from django.core.management import call_command
     from django.db import connection
-    from django.test.utils import override_settings
 
-    with override_settings(STORAGES={**settings.STORAGES, "staticfiles": {"BACKEND": PLAIN}}):
-        call_command("collectstatic", interactive=False, verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
     if empty:
         call_command("migrate", verbosity=0)
         settle()

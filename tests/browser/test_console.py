@@ -58,7 +58,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def wait_for(address: str) -> None:
-    until = time.monotonic() + 180  # the first start gathers and compresses the screens, on a busy machine slowly
+    until = time.monotonic() + 180  # a busy machine starts slowly
     while True:
         try:
             urllib.request.urlopen(address, timeout=2).close()

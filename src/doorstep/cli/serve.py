@@ -29,7 +29,7 @@ AUTHORITY = "doorstep-authority.crt"
 """Where the authority of a self-made certificate is served, below ``/static/``, for a phone to take."""
 
 LEFT_OUT = ["*.map", "redoc.*"]
-"""What comes with the API's documentation and no page asks for: to compress it took half a minute of the first start."""
+"""What comes with the API's documentation and no page asks for."""
 
 app = typer.Typer()
 
@@ -147,7 +147,7 @@ def serve_all(
 
 
 def prepare_static(certificate: Certificate | None = None) -> None:
-    """Gathers and compresses the files of the screens, unless they are the same as last time; with the authority of a
+    """Gathers the files of the screens, unless they are the same as last time; with the authority of a
     certificate.
     """
     from django.conf import settings
