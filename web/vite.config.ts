@@ -41,7 +41,7 @@ export default defineConfig(async () => {
       await ownPlugins(app),
     ],
     define: {
-      __VUE_I18N_FULL_INSTALL__: "true",
+      __VUE_I18N_FULL_INSTALL__: "false",
       __VUE_I18N_LEGACY_API__: "false",
       __INTLIFY_PROD_DEVTOOLS__: "false",
       __VUE_PROD_DEVTOOLS__: "false",
