@@ -10,14 +10,15 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from doorstep import judge, standards
 from doorstep.judge import BadCase, Finding, Judgement
 from doorstep.language.compiler import compile_case
 from doorstep.language.program_words import words
 
-RUN = Path(__file__).parents[2] / "web" / "common" / "judge" / "run.ts"
+WEB = Path(__file__).parents[2] / "web"
+RUN = WEB / "common" / "judge" / "run.ts"
 NEEDED = 24
 """The first Node that runs TypeScript as it stands."""
 
@@ -64,30 +65,27 @@ def shipped() -> dict[str, Any]:
     }
 
 
-class Phone:
-    """The process. ``ask`` gives its answer to a question; close it by leaving the ``with``."""
+class Asked:
+    """A process of Node that answers a line with a line. Close it by leaving the ``with``."""
 
-    def __init__(self, folder: Path, **setup: Any) -> None:
+    def __init__(self, script: Path, *arguments: str) -> None:
         command = node()
         assert command is not None
-        written = folder / "setup.json"
-        setup = {"years": years(), "texts": texts()} | setup
-        written.write_text(json.dumps(setup, ensure_ascii=False), encoding="utf-8")
         self.process = subprocess.Popen(
-            [command, str(RUN), str(written)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
+            [command, str(script), *arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
         )
 
     def ask(self, question: Mapping[str, Any]) -> Any:
-        """The answer to one question. Raises ``AssertionError`` when the judge failed otherwise than by a bad case."""
+        """The answer to one question. Raises ``AssertionError`` when the process failed at it."""
         assert self.process.stdin is not None
         assert self.process.stdout is not None
-        self.process.stdin.write(json.dumps(question, ensure_ascii=False) + "\n")
+        self.process.stdin.write(json.dumps(question) + "\n")  # in ASCII: some of Unicode ends a line for Node
         self.process.stdin.flush()
         answer = json.loads(self.process.stdout.readline())
         assert "error" not in answer, answer["error"]
         return answer
 
-    def __enter__(self) -> Phone:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -96,6 +94,16 @@ class Phone:
         self.process.stdin.close()
         self.process.wait(timeout=20)
         self.process.stdout.close()
+
+
+class Phone(Asked):
+    """The phone's judge. A case that cannot be read is answered by ``{bad}``."""
+
+    def __init__(self, folder: Path, **setup: Any) -> None:
+        written = folder / "setup.json"
+        setup = {"years": years(), "texts": texts()} | setup
+        written.write_text(json.dumps(setup, ensure_ascii=False), encoding="utf-8")
+        super().__init__(RUN, str(written))
 
 
 def question(line: Mapping[str, Any], **more: Any) -> dict[str, Any]:

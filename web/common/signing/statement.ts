@@ -5,7 +5,7 @@
  * test holds the two together. Pure: the acts come in as the judge reads them.
  */
 import { formatMoment } from "../judge/calendar/moments.ts";
-import { Moment, momentOf } from "../judge/values.ts";
+import { compareTexts, Moment, momentOf } from "../judge/values.ts";
 import type { Act } from "../judge/case.ts";
 import type { Program, Words } from "../judge/index.ts";
 import type { Both, Lang } from "../i18n/index.ts";
@@ -146,7 +146,7 @@ class Writer {
         for (const device of found) if (!seen.has(device)) seen.set(device, act.units.join(" "));
       }
     }
-    if (seen.size) yield this.line("devices", "devices", { n: seen.size }, [...seen].map(([device, unit]) => `${unit} ${device}`.trim()).sort());
+    if (seen.size) yield this.line("devices", "devices", { n: seen.size }, [...seen].map(([device, unit]) => joined(unit, device)).sort(compareTexts));
   }
 
   private *measured(): Generator<StatementLine> {
@@ -163,7 +163,7 @@ class Writer {
     const made = this.acts.filter(({ act }) => charges[act.name] && act.value(charges[act.name]!) !== null);
     if (!made.length) return yield this.line("charges", "no_charge", {});
     const money = (one: Stood) => one.act.value(charges[one.act.name]!);
-    const items = made.map((one) => `${itemOf(one)} ${figure(money(one))}`.trim());
+    const items = made.map((one) => joined(itemOf(one), figure(money(one))));
     yield this.line("charges", "charges", { n: made.length, sum: figure(made.reduce((sum, one) => sum + Number(money(one)), 0)) }, items);
   }
 
@@ -225,8 +225,12 @@ function window(start: number, end: number): string {
   return `${minute(start)}-${last.slice(0, 10) === minute(start).slice(0, 10) ? last.slice(11) : last}`;
 }
 
-/** A number as it is written: two places at most, and no more than six figures. */
+function joined(...parts: readonly string[]): string {
+  return parts.filter(Boolean).join(" ");
+}
+
+/** A number with two places at most, a half rounded up: "512.3", "1234567.5". */
 function figure(value: unknown): string {
-  const number = Math.round(Number(value) * 100) / 100;
-  return Number.isInteger(number) ? String(number) : String(Number(number.toPrecision(6)));
+  const text = Number(value).toFixed(2).replace(/\.?0+$/, "");
+  return text === "-0" ? "0" : text;
 }

@@ -1,5 +1,6 @@
 /** The house's own acts (names with a dot) in words: their names, fields and values. One place for all screens, so that none shows a key. */
 import { useTexts } from "../i18n/index.ts";
+import { codeOf } from "../signing/code.ts";
 
 const ACTS = new Set([
   "case.opened", "case.assigned", "case.facts_changed", "case.closed", "act.replaced", "act.voided", "file.attached", "note.added",
@@ -24,18 +25,9 @@ const SHORT: Readonly<Record<string, readonly string[]>> = {
   "act.replaced": ["reason"],
   "act.voided": ["reason"],
 };
-const CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 /** Whether an act is the house's own. */
 export const isHouseAct = (act: string): boolean => act.includes(".");
-
-/** The verification code of a digest, "4F7K-20Q9": its first forty bits in Crockford's base 32. */
-export function codeOf(digest: string): string {
-  let value = BigInt(`0x${digest.slice(0, 10)}`);
-  let signs = "";
-  for (let place = 0; place < 8; place++, value >>= 5n) signs = CROCKFORD[Number(value & 31n)] + signs;
-  return `${signs.slice(0, 4)}-${signs.slice(4)}`;
-}
 
 /** The fields of a house act that say something. */
 export function houseFields(data: Readonly<Record<string, unknown>>): [string, unknown][] {

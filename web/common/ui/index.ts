@@ -6,7 +6,7 @@ export { default as ClauseRow, type ShownFinding } from "./ClauseRow.vue";
 export { default as Glyph, type GlyphName } from "./Glyph.vue";
 export type { Grounds, GroundsField, Seal } from "./grounds.ts";
 export { default as GroundsPanel } from "./GroundsPanel.vue";
-export { codeOf, houseFields, houseShort, isHouseAct, useHouseActs } from "./house.ts";
+export { houseFields, houseShort, isHouseAct, useHouseActs } from "./house.ts";
 export { default as LanguageSwitch } from "./LanguageSwitch.vue";
 export { default as LimitText } from "./LimitText.vue";
 export { type Mark, marksOf } from "./marks.ts";

@@ -4,28 +4,15 @@
  */
 import { computed, onMounted, ref, shallowRef } from "vue";
 import { ApiError, NoAnswer } from "../../common/api/index.ts";
-import { knownActs } from "../../common/judge/case.ts";
-import { readCase } from "../../common/judge/index.ts";
-import { type Carried, type Stated, statementLines, statementText } from "../../common/signing/statement.ts";
+import { codeOf } from "../../common/signing/code.ts";
+import { type Carried, statementLines, statementText } from "../../common/signing/statement.ts";
 import type { Statement } from "../../common/signing/types.ts";
-import { codeOf } from "../../common/ui/house.ts";
-import type { Known } from "../model/known.ts";
+import { statedOf } from "../model/stated.ts";
 import type { KeptSigning } from "../services/db.ts";
 import { digest } from "../services/files.ts";
 import { wireNow } from "../services/outbox.ts";
 import { readStatement, signOnline } from "../services/signing.ts";
 import type { useJob } from "./job.ts";
-
-/** What the phone knows of a case, as the statement is written from it. */
-export function statedOf(known: Known, now: number): Stated {
-  const parts = known.parts.map(({ rule, ready, events }) => {
-    const read = readCase(ready.program, known.facts, [...events]);
-    const acts = knownActs(read, now + 600, null).toSorted((a, b) => a.at - b.at);
-    const units = rule.program.unit ? [...new Set([...read.units, ...acts.flatMap((act) => act.units)])] : [];
-    return { program: rule.program, words: rule.words, acts, units };
-  });
-  return { number: known.body.number, kind: known.rules.parts[0]!.kind_name, parts };
-}
 
 export function useSignPage(job: ReturnType<typeof useJob>) {
   const { field, id, known, now } = job;

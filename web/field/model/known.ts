@@ -9,7 +9,7 @@ import { knownActs } from "../../common/judge/case.ts";
 import { Expressions } from "../../common/judge/expressions.ts";
 import type { Tree } from "../../common/judge/ir.ts";
 import { type View, viewsOf } from "../../common/judge/views.ts";
-import { civilOf } from "../../common/time/index.ts";
+import { civilOf } from "../../common/time/civil.ts";
 import type { FieldCase, Help, KeptAct, RulePart, Rules } from "../services/db.ts";
 
 const CORRECTIONS = new Set(["act.replaced", "act.voided"]);

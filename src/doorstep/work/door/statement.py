@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
+from functools import reduce
+from operator import add
 from typing import Any
 
 from doorstep.calendar import format_moment
@@ -29,6 +32,7 @@ CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 FINISHED = ("work_finished", "fault_cleared", "installation_completed", "repair_done")
 DEVICES = ("mac", "macs", "device_serial", "serial", "serial_number")
 MEASURED = ("_mbps", "_dbm")
+CENT = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +170,7 @@ class _Lines:
         coming = appointment(self.standing)
         if last is None or coming is None or coming.start <= last:
             return
-        booked = [one for one in self.acts if planned(one.kind) and one.kind.key == coming.act][-1]
+        booked = [one for one in self.acts if any(name in one.data for name in planned(one.kind))][-1]
         yield self._line("next", "next", window=_window(coming.start, coming.end), units=" ".join(booked.act.units))
 
     # --- what was done
@@ -184,7 +188,7 @@ class _Lines:
                 for device in said if isinstance(said, list) else [said] if isinstance(said, str) else []:
                     seen.setdefault(device, " ".join(one.act.units))
         if seen:
-            items = sorted(f"{unit} {device}".strip() for device, unit in seen.items())
+            items = sorted(_joined(unit, device) for device, unit in seen.items())
             yield self._line("devices", "devices", items, n=len(items))
 
     def _measured(self) -> Iterator[Line]:
@@ -211,8 +215,8 @@ class _Lines:
         if not made:
             yield self._line("charges", "no_charge")
             return
-        items = [f"{_item(one)} {_figure(one.data[kinds[one.kind.key]])}".strip() for one in made]
-        total = sum(float(one.data[kinds[one.kind.key]]) for one in made)
+        items = [_joined(_item(one), _figure(one.data[kinds[one.kind.key]])) for one in made]
+        total = reduce(add, (float(one.data[kinds[one.kind.key]]) for one in made))  # sum() adds otherwise from 3.12 on
         yield self._line("charges", "charges", items, n=len(made), sum=_figure(total))
 
     def _visits(self) -> Iterator[Line]:
@@ -256,6 +260,11 @@ def _window(start: int, end: int) -> str:
     return f"{_minute(start)}-{last[11:] if last[:10] == _minute(start)[:10] else last}"
 
 
+def _joined(*parts: str) -> str:
+    return " ".join(part for part in parts if part)
+
+
 def _figure(value: Any) -> str:
-    number = round(float(value), 2)
-    return str(int(number)) if number == int(number) else f"{number:g}"
+    """A number with two places at most, a half rounded up: "512.3", "1234567.5"."""
+    text = f"{Decimal(value).quantize(CENT, ROUND_HALF_UP):f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
