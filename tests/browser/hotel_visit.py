@@ -241,7 +241,7 @@ def signed(phone: Phone, *words: str) -> str:
     for one in words:
         expect(page.locator("main")).to_contain_text(one)
     phone.press("无意见")
-    page.get_by_label("签名人", exact=True).fill("吴经理")
+    page.get_by_role("textbox", name="签名人", exact=True).fill("吴经理")
     phone.press("酒店前台")
     draw(page, page.locator("svg.pad"))
     phone.shoot("07-signing")

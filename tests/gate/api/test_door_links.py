@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from tests.gate.api.conftest import new_case
+from doorstep.record.history import history
+from tests.gate.api.conftest import act, new_case
 from tests.gate.api.people import Speaker
 
 
@@ -155,3 +156,22 @@ def test_an_empty_signature_is_none(case: str, lumingchuan: Speaker) -> None:
     answer = lumingchuan.post(f"cases/{case}/signatures", signing(shown, picture=picture(empty=True)))
     assert answer.status == 422
     assert answer.error["path"] == "signature"
+
+
+def test_a_masked_signer_is_the_one_behind_the_mask(case: str, lumingchuan: Speaker) -> None:
+    shown = lumingchuan.get(f"cases/{case}/statement").body
+    assert lumingchuan.get(f"cases/{case}").body["facts"]["customer"] == "周**"
+    assert lumingchuan.post(f"cases/{case}/signatures", signing(shown, signer="周**")).status == 201
+    kept = next(one for one in history(case).acts if one.envelope.act == "statement.signed")
+    assert kept.data["signer"] == "周予安"
+
+
+def test_a_mask_that_fits_nobody_or_several_signs_nothing(case: str, lumingchuan: Speaker) -> None:
+    shown = lumingchuan.get(f"cases/{case}/statement").body
+    answer = lumingchuan.post(f"cases/{case}/signatures", signing(shown, signer="吴**"))
+    assert (answer.refused, answer.error["path"]) == ((422, "masked_value"), "signer")
+    started = act(case, "work_started", "w1", data={"technician": "周明"})
+    assert lumingchuan.post("acts", {"acts": [started]}).body["results"][0]["error"] is None
+    shown = lumingchuan.get(f"cases/{case}/statement").body
+    answer = lumingchuan.post(f"cases/{case}/signatures", signing(shown, signer="周**"))
+    assert (answer.refused, answer.error["path"]) == ((422, "several_behind_mask"), "signer")

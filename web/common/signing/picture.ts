@@ -36,7 +36,7 @@ function drawn(strokes: readonly Stroke[], lines: readonly string[], digest: str
   if (!pen) throw new Error("this browser draws no pictures");
   const width = lines.length ? WIDTH_WITH_TEXT : WIDTH;
   pen.font = FONT;
-  const text = lines.length ? [...lines.flatMap((line) => wrapped(pen, line, width - 32)), `SHA-256 ${digest}`] : [];
+  const text = lines.length ? [...lines, `SHA-256 ${digest}`].flatMap((line) => wrapped(pen, line, width - 32)) : [];
   const top = text.length ? text.length * LINE + 24 : 0;
   [canvas.width, canvas.height] = [width, top + Math.round((width * PAD_HEIGHT) / 1000)];
   pen.fillStyle = "#fff";

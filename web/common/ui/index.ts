@@ -1,4 +1,5 @@
 /** The components that every screen shares; each shows one thing of the standard's, and knows no server. */
+export { useUnitCount } from "./count.ts";
 export { type Cited, citedText, partsOf } from "./cited.ts";
 export { default as ActMarks } from "./ActMarks.vue";
 export { default as ActTimeline } from "./ActTimeline.vue";

@@ -1,11 +1,12 @@
 import { fireEvent, screen } from "@testing-library/vue";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { nextTick } from "vue";
-import { epochOf, sayIn, show } from "../testing/harness.ts";
+import { epochOf, sayIn, show, within } from "../testing/harness.ts";
 import { civilOf } from "../time/index.ts";
 import ActTimeline from "./ActTimeline.vue";
 import { citedText, partsOf } from "./cited.ts";
 import ClauseRow from "./ClauseRow.vue";
+import { useUnitCount } from "./count.ts";
 import GroundsPanel from "./GroundsPanel.vue";
 import LanguageSwitch from "./LanguageSwitch.vue";
 import LimitText from "./LimitText.vue";
@@ -26,6 +27,17 @@ beforeEach(() => {
   vi.setSystemTime(epochOf("2026-10-12 14:20"));
 });
 afterEach(() => vi.useRealTimers());
+
+test.each([
+  ["zh", 1, "1 间", "3 个设备"],
+  ["zh", 5, "5 间", "3 个设备"],
+  ["en", 1, "1 room", "device × 3"],
+  ["en", 5, "5 rooms", "device × 3"],
+] as const)("in %s, %i rooms are counted as one says it", (lang, n, rooms, devices) => {
+  const count = within(useUnitCount, { lang });
+  expect(count(n, { zh: "房间", en: "room" })).toBe(rooms);
+  expect(count(3, { zh: "设备", en: "device" })).toBe(devices);
+});
 
 describe("the verdict chip", () => {
   test.each([

@@ -3,7 +3,7 @@ import { type InjectionKey, inject, reactive } from "vue";
 import type { Api } from "../../common/api/index.ts";
 import { path } from "../../common/api/client.ts";
 import type { ActShown, StandardLine, StandardShown } from "../../common/api/types.ts";
-import { useTexts } from "../../common/i18n/index.ts";
+import { type Both, useTexts } from "../../common/i18n/index.ts";
 import { useFormats } from "../../common/time/index.ts";
 import { isHouseAct, useHouseActs } from "../../common/ui/house.ts";
 
@@ -110,7 +110,8 @@ export function useNames(keys: () => readonly string[]) {
   const duty = (clause: string): string =>
     pick(standards.known.get(clause.slice(0, clause.indexOf("/")))?.clauses.find((one) => one.id === clause)?.words);
   const where = (clause: string) => standards.known.get(clause.slice(0, clause.indexOf("/")))?.clauses.find((one) => one.id === clause);
-  const unit = (): string => pick(first((one) => Object.values(one.kinds).find((kind) => kind.unit_name)?.unit_name ?? undefined));
+  const unitNames = (): Both | undefined => first((one) => Object.values(one.kinds).find((kind) => kind.unit_name)?.unit_name ?? undefined);
+  const unit = (): string => pick(unitNames());
   const unitKey = (): string | null => first((one) => Object.values(one.kinds).find((kind) => kind.unit)?.unit ?? undefined) ?? null;
 
   /** The unit that an act names, if it names one. */
@@ -121,7 +122,7 @@ export function useNames(keys: () => readonly string[]) {
     return named ? String(named) : null;
   }
 
-  return { act, role, fact, field, fieldsOf, value, duty, where, unit, unitKey, unitOf, party: (key: string) => first((one) => one.roles[key]?.party) ?? false };
+  return { act, role, fact, field, fieldsOf, value, duty, where, unit, unitNames, unitKey, unitOf, party: (key: string) => first((one) => one.roles[key]?.party) ?? false };
 }
 
 export type Names = ReturnType<typeof useNames>;

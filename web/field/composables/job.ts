@@ -4,6 +4,7 @@ import { useRoute } from "vue-router";
 import { type Try, tryOnDevice } from "../../common/forms/whatif.ts";
 import { useTexts } from "../../common/i18n/index.ts";
 import { useNow } from "../../common/time/index.ts";
+import { useUnitCount } from "../../common/ui/count.ts";
 import { fails } from "../model/failing.ts";
 import { asides, offers } from "../model/gestures.ts";
 import { type Known, owed } from "../model/known.ts";
@@ -25,10 +26,15 @@ export function useJob(given?: () => string) {
   const names = useActNames();
   const { lang, pick } = useTexts();
   const now = useNow();
+  const count = useUnitCount();
   const id = computed(() => given?.() ?? String(route.params.id));
   const unit = computed(() => {
     const named = route.params.unit ?? route.query.unit;
     return typeof named === "string" && named ? named : null;
+  });
+  const unitWords = computed(() => {
+    const words = known.value?.parts.map(({ rule }) => rule.words).find((one) => one.zh.unit);
+    return words ? { zh: words.zh.unit!, en: words.en.unit! } : null;
   });
   const quarter = computed(() => now.value - (now.value % 15));
   const known = computed(() => field.knownOf(id.value));
@@ -57,7 +63,9 @@ export function useJob(given?: () => string) {
   return {
     field, id, unit, now, known, asOf, judgements, finished, caseOffers, caseAsides, unitOffers, unitAsides, steps, duties, leaving, tiles, running, attempt,
     title: computed(() => (known.value ? placeOf(known.value) : "")),
-    unitName: computed(() => known.value?.parts.map(({ rule }) => rule.words[lang.value].unit).find(Boolean) ?? ""),
+    unitName: computed(() => (unitWords.value ? pick(unitWords.value) : "")),
+    /** So many of its units, in words. */
+    unitCount: (n: number) => count(n, unitWords.value),
     kind: computed(() => (known.value ? pick(known.value.rules.parts[0]?.kind_name) : "")),
     actName: (act: string, data?: Readonly<Record<string, unknown>>) => names.actName(act, known.value?.rules, data),
     saidText: (act: string, data: Readonly<Record<string, unknown>>, without: string | null = null) => names.saidText(act, data, known.value?.rules, without),

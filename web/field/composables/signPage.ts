@@ -2,7 +2,7 @@
  * C13: the text that is signed, and signing it. With network it is the server's, once everything recorded here has arrived; without, the
  * phone writes the same words itself from what it knows. Either way the signature is bound to the digest of the text that stands there.
  */
-import { computed, onMounted, ref, shallowRef } from "vue";
+import { computed, onMounted, ref, shallowRef, watch } from "vue";
 import { ApiError, NoAnswer } from "../../common/api/index.ts";
 import { codeOf } from "../../common/signing/code.ts";
 import { type Carried, statementLines, statementText } from "../../common/signing/statement.ts";
@@ -30,6 +30,7 @@ export function useSignPage(job: ReturnType<typeof useJob>) {
     reading.value = true;
     try {
       if (field.net.value !== "away") await field.sendNow();
+      if (field.net.value === "asking") await answered(); // just opened: the page knows not yet whether there is a network
       if (field.net.value === "online" && !waits()) {
         [statement.value, text.value, away.value] = [await readStatement(field.api, id.value), "", false];
         return;
@@ -40,6 +41,16 @@ export function useSignPage(job: ReturnType<typeof useJob>) {
       reading.value = false;
     }
     await write();
+  }
+
+  function answered(): Promise<void> {
+    return new Promise((done) => {
+      const stop = watch(field.net, (net) => {
+        if (net === "asking") return;
+        stop();
+        done();
+      });
+    });
   }
 
   /** The same words, written here. */

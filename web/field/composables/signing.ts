@@ -35,7 +35,7 @@ export function useSigning(job: ReturnType<typeof useJob>): void {
     const done = job.tiles.value.filter((tile) => tile.state === "done").map((tile) => tile.unit);
     const open = job.tiles.value.filter((tile) => tile.state !== "done").map((tile) => tile.unit);
     const lines = [`${known.body.number} ${job.title.value} ${day(job.now.value)}`];
-    if (job.tiles.value.length) lines.push(t("sign.done", { n: done.length, unit: job.unitName.value }));
+    if (job.tiles.value.length) lines.push(t("sign.done", { what: job.unitCount(done.length) }));
     if (open.length) lines.push(t("sign.open", { n: open.length, units: open.join(" ") }));
     const acts = doneActs(known);
     const codes = known.acts.filter((act) => acts.has(act.act)).flatMap((act) => Object.values(act.data).flatMap((value) => (Array.isArray(value) ? [`${known.unitsOf(act.data)[0] ?? ""} ${value.join(" ")}`] : [])));

@@ -2,7 +2,7 @@
 import "fake-indexeddb/auto";
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
-import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/vue";
+import { cleanup, fireEvent, render, screen, waitFor, within } from "@testing-library/vue";
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { createMemoryHistory, createRouter } from "vue-router";
 import { makeI18n } from "../../common/i18n/index.ts";
@@ -176,6 +176,66 @@ describe("with network", () => {
     await screen.findByText("已经签过了");
     expect((screen.getByLabelText("签名人") as HTMLInputElement).value).toBe("吴经理");
     expect(await kept()).toEqual([]);
+  });
+});
+
+describe("who signs", () => {
+  const met = act("m", "order_checked_before", { checked_with: "吴经理" }, "account_manager");
+  const booked = act("b", "appointment_made", { agreed_with: "周予安", coordinator: "李师傅", window_start: "2026-10-12 08:00", window_end: "2026-10-12 17:30" });
+  const signed = (signer: string, by: string) => act(`s-${signer}`, "statement.signed", { signer, role: by, digest: "c".repeat(64) }, by);
+  const chips = () => within(screen.getByRole("group", { name: "签名人" })).getAllByRole("button").map((one) => one.textContent!.trim());
+  const chosen = () => screen.queryAllByRole("button", { pressed: true }).map((one) => one.textContent!.trim()).filter((text) => text !== "中");
+
+  test("those whom the case knows stand as chips, without our own", async () => {
+    await phone(job([booked, met]), "online");
+    await open();
+    expect(chips().toSorted()).toEqual(["吴经理", "李师傅"].toSorted());
+    expect(chosen()).toEqual([]);
+  });
+
+  test("who signed before stands first and brings his role: the name is one tap, the role none", async () => {
+    await phone(job([met, signed("孙经理", "hotel_manager"), signed("钱前台", "front_desk")]), "online");
+    await open();
+    expect(chips().slice(0, 2)).toEqual(["孙经理", "钱前台"]);
+    await press("孙经理");
+    expect(chosen()).toEqual(["孙经理", "酒店负责人"]);
+    await press("钱前台");
+    expect(chosen()).toEqual(["钱前台", "酒店前台"]);
+    await press("酒店负责人");
+    expect(chosen()).toEqual(["钱前台", "酒店负责人"]);
+  });
+
+  test("the role in which was signed last is taken for a new name, and goes with the signature", async () => {
+    await phone(job([signed("孙经理", "hotel_manager")]), "online");
+    await open();
+    expect(chosen()).toEqual(["酒店负责人"]);
+    await fireEvent.update(screen.getByRole("textbox", { name: "签名人" }), "赵经理");
+    await draw();
+    await confirm();
+    await screen.findByRole("status");
+    expect(sent[0]!.body).toMatchObject({ signer: "赵经理", role: "hotel_manager" });
+  });
+
+  test("where only one role may sign it is not asked", async () => {
+    await phone(job([met], [DESK]), "online");
+    await open();
+    expect(screen.queryByRole("group", { name: "签名人职务" })).toBeNull();
+    await press("吴经理");
+    await draw();
+    await confirm();
+    await screen.findByRole("status");
+    expect(sent[0]!.body).toMatchObject({ signer: "吴经理", role: "front_desk" });
+  });
+
+  test("a masked name is one to choose only where the server can say whose it is", async () => {
+    const hidden = act("m", "order_checked_before", { checked_with: "吴**" });
+    await phone(job([{ ...hidden, masked: ["checked_with"] }]), "online");
+    const view = await open();
+    expect(chips()).toEqual(["吴**"]);
+    view.unmount();
+    await phone(job([{ ...hidden, masked: ["checked_with"] }]), "away");
+    await open();
+    expect(screen.queryByRole("group", { name: "签名人" })).toBeNull();
   });
 });
 

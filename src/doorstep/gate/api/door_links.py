@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router, Schema, Status
 from pydantic import Field
 
+from doorstep.gate.api import masks
 from doorstep.gate.api.errors import ApiError
 from doorstep.gate.api.schemas import Key, Moment, Name, ReceiptShown, Strict, answers, text
 from doorstep.gate.door.address import address_of
@@ -215,7 +216,7 @@ def statement(request: HttpRequest, case: str) -> Any:
 def sign(request: HttpRequest, case: str, wanted: Signing) -> Any:
     """Signs the statement in the staff member's hands; a text that changed meanwhile is refused, so that it is read again.
 
-    Signed without network (``shown``), it is kept as it was shown, and the answer says where the record differs.
+    A name that is masked for who asks stands for the person of the case behind it. Signed without network (``shown``), it is kept as it was shown, and the answer says where the record differs.
     """
     caller = request.caller  # type: ignore[attr-defined]
     if wanted.counter is not None and wanted.device is None:
@@ -227,7 +228,7 @@ def sign(request: HttpRequest, case: str, wanted: Signing) -> Any:
             wanted.digest,
             key=wanted.key,
             role=wanted.role,
-            signer=wanted.signer,
+            signer=masks.whole_name(history(case), wanted.signer, caller.held, "signer"),
             signature=door.keep_signature(wanted.picture),
             comments=wanted.comments,
             actor=caller.username,

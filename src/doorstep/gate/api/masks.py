@@ -41,6 +41,29 @@ def unmasked(
     return result
 
 
+def whole_name(found: History, name: str, held: Sequence[Held], path: str) -> str:
+    """The person whom the case knows behind a masked name; any other name as it is.
+
+    A signature is for one person: raises ``ApiError`` for a mask that fits nobody, and for one that fits several.
+    """
+    if MARK not in name:
+        return name
+    fit = {known for known in _people(found) if known != name and seen(held, known, "person") == name}
+    if len(fit) != 1:
+        raise ApiError("several_behind_mask" if fit else "masked_value", path=path)
+    return fit.pop()
+
+
+def _people(found: History) -> Iterator[str]:
+    """Everybody whom the facts and acts of a case name."""
+    types = shown.Types(found)
+    named = [(types.facts, found.facts), *((types.of_act(act.envelope.act), act.data) for act in found.acts)]
+    for declared, data in named:
+        for name, value in data.items():
+            if name in declared and declared[name].kind == "person" and isinstance(value, str):
+                yield value
+
+
 def _behind(found: History, name: str, value: Any, type_: Any, held: Sequence[Held], path: str) -> Any:
     kind = (type_.item or type_).kind
     if isinstance(value, list) and kind != "transcript":
