@@ -82,6 +82,12 @@ def test_an_unknown_post_is_answered_with_the_nearest() -> None:
         post("techncian")
 
 
+def test_an_unknown_post_that_is_like_none_names_no_nearest() -> None:
+    with pytest.raises(Unknown) as refused:
+        post("zzz")
+    assert (refused.value.say("zh"), refused.value.say("en")) == ("没有岗位“zzz”", "there is no post 'zzz'")
+
+
 def test_no_post_or_reach_is_said_twice() -> None:
     """JSON keeps the last of two equal keys silently."""
     doubled: list[str] = []

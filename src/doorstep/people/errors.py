@@ -18,7 +18,8 @@ class PeopleError(Exception):
 
     def say(self, lang: str) -> str:
         """One sentence for the reader, in ``lang`` ("zh" or "en")."""
-        return say(lang, f"error.{self.code}", **self.values)
+        near = say(lang, "nearest", **self.values) if self.values.get("nearest") else ""
+        return say(lang, f"error.{self.code}", **self.values) + near
 
     def __str__(self) -> str:
         return self.say("en")

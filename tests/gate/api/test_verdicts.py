@@ -162,3 +162,10 @@ class TestStandards:
     def test_none(self, lumingchuan: Speaker) -> None:
         answer = lumingchuan.get("standards/hotel-ipvt")
         assert (*answer.refused, answer.error["values"]["nearest"]) == (404, "no_such_standard", "hotel-iptv")
+        assert answer.error["message"] == "there is no standard “hotel-ipvt”; the nearest is “hotel-iptv”"
+
+    def test_none_that_is_like_none(self, lumingchuan: Speaker) -> None:
+        """Nothing is called the nearest where nothing is near."""
+        assert lumingchuan.get("standards/nothing").error["message"] == "there is no standard “nothing”"
+        lumingchuan.language = "zh"
+        assert lumingchuan.get("standards/nothing").error["message"] == "没有规范“nothing”"

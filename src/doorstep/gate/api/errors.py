@@ -125,10 +125,13 @@ def texts(lang: str) -> Mapping[str, str]:
 
 
 def say(lang: str, code: str, **values: Any) -> str:
-    """The sentence of a code; a permission stands in it as what it permits. Raises ``KeyError`` when there is none."""
+    """The sentence of a code; a permission stands in it as what it permits, a nearest right name behind it, if there is one.
+    Raises ``KeyError`` when there is none of that code.
+    """
     if "permission" in values:
         values["permission"] = permission_words(lang, values["permission"])
-    return texts(lang)[code].format(**values)
+    near = texts(lang)["nearest"].format(**values) if values.get("nearest") else ""
+    return texts(lang)[code].format(**values) + near
 
 
 def language(request: HttpRequest) -> Literal["zh", "en"]:
