@@ -92,7 +92,7 @@ class Visitor:
         """A page that was refused says so in words and offers a way on."""
         said = " ".join(self.page.locator("main [role=alert], main h1").all_inner_texts()).strip()
         if self.page.locator("main .order-head").count():
-            self.note(address, "refused, and shows an order all the same")
+            self.note(address, f"refused, and shows an order all the same: {self.refusals}")
         if not said:
             self.note(address, f"refused and says nothing: {self.refusals}")
 

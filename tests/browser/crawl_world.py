@@ -130,18 +130,18 @@ def _with_files(name: str, event: Mapping[str, Any], picture: str) -> dict[str, 
 
 
 def _whose(name: str) -> tuple[str, str]:
-    """Who has the cases of a standard: whoever sees only his own, if his post plays a role there."""
+    """Who has the cases of a standard: of those who see only their own whoever's post plays most roles there."""
     from doorstep.gate.seeding.organisation import ACCOUNTS
     from doorstep.people.posts import Reach, posts
 
     found = [
-        (username, place)
-        for username, _, _, post, place in sorted(ACCOUNTS, key=lambda one: one[3])
-        if post != "system" and name in posts()[post].roles and posts()[post].permissions.get("case.read") is Reach.OWN
+        (len(posts()[post].roles[name]), username, place)
+        for username, _, _, post, place in ACCOUNTS
+        if name in posts()[post].roles and posts()[post].permissions.get("case.read") is Reach.OWN
     ]
     if "technician" in standards.load(name).roles:
-        found = [(TECHNICIAN, "chengnan")]
-    who, place = found[0] if found else (LEADER, "chengnan")
+        found = [(1, TECHNICIAN, "chengnan")]
+    _, who, place = max(found, key=lambda one: one[0], default=(0, LEADER, "chengnan"))
     return who, "chengnan" if place == "chengqu" else place
 
 

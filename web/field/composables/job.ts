@@ -8,7 +8,7 @@ import { useUnitCount } from "../../common/ui/count.ts";
 import { fails } from "../model/failing.ts";
 import { asides, offers } from "../model/gestures.ts";
 import { type Known, owed } from "../model/known.ts";
-import { leavingOf } from "../model/leaving.ts";
+import { leaves as leavesFor, leavingOf } from "../model/leaving.ts";
 import { mine, stepsOf } from "../model/steps.ts";
 import { runningIn, tilesOf } from "../model/units.ts";
 import { useField } from "../stores/field.ts";
@@ -48,6 +48,7 @@ export function useJob(given?: () => string) {
   const finished = computed(() => known.value?.finishedBy(asOf.value) ?? false);
   const duties = computed(() => (finished.value ? [] : owed(judgements.value)));
   const leaving = computed(() => (known.value ? leavingOf(known.value, judgements.value, asOf.value, field.roles) : []));
+  const leaves = computed(() => (known.value ? leavesFor(known.value, field.roles) : false));
   const tiles = computed(() => (known.value ? tilesOf(known.value, judgements.value) : []));
   /** Somebody works in the unit now: it is under way, or failed with him still in it. */
   const inside = computed(() => tiles.value.find((tile) => tile.unit === unit.value)?.state === "doing" || unitAsides.value.some((one) => fails(known.value!, one.act)));
@@ -61,7 +62,7 @@ export function useJob(given?: () => string) {
   };
 
   return {
-    field, id, unit, now, known, asOf, judgements, finished, caseOffers, caseAsides, unitOffers, unitAsides, steps, duties, leaving, tiles, running, attempt,
+    field, id, unit, now, known, asOf, judgements, finished, caseOffers, caseAsides, unitOffers, unitAsides, steps, duties, leaving, leaves, tiles, running, attempt,
     title: computed(() => (known.value ? placeOf(known.value) : "")),
     unitName: computed(() => (unitWords.value ? pick(unitWords.value) : "")),
     /** So many of its units, in words. */

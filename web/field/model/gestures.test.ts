@@ -9,7 +9,7 @@ import type { FieldCase, KeptAct, Rules } from "../services/db.ts";
 import { failure, fails, waysOn } from "./failing.ts";
 import { asides, coming, offers, tapped } from "./gestures.ts";
 import { Known } from "./known.ts";
-import { leavingOf } from "./leaving.ts";
+import { leaves, leavingOf } from "./leaving.ts";
 import { orderOf, stepsOf } from "./steps.ts";
 import { todayOf } from "./today.ts";
 import { runningIn, tilesOf } from "./units.ts";
@@ -21,6 +21,7 @@ const SCRIPT = `
 import json, sys
 from doorstep.gate.field.rules import rules_of
 rules = {key: rules_of(((key, "", "installation"),)) for key in ("hotel-iptv", "home-broadband", "telecom-installation")}
+rules["cashier"] = rules_of((("cashier", "", "cashier_shift"),))
 rules["home"] = rules_of((("home-broadband", "", "installation"), ("technician-conduct", "", "installation")))
 print(json.dumps(rules))
 `;
@@ -206,6 +207,13 @@ describe("before leaving", () => {
     expect(tap("feedback_passed", "0801")).toEqual({ act: "feedback_passed", by: "account_manager", data: { room: "0801", passed_to: "front_desk", feedback: "住客不便，改日再装" } });
     expect(tap("card_left")?.data).toEqual({ shows_enquiry_phone: true, shows_complaint_phone: true, shows_service_promise: true });
     for (const act of ["order_checked_after", "revisit_booked", "signed_off"]) expect(tap(act)).toBe(null);
+  });
+
+  test("there is none where no standard of the case, or none of his roles, knows it", () => {
+    const [hotel, till] = [new Visit("hotel-iptv", HOTEL), new Visit("cashier", {})];
+    expect(leaves(hotel.known, roles)).toBe(true);
+    expect(leaves(hotel.known, () => ["cashier"])).toBe(false);
+    expect(leaves(till.known, () => ["cashier"])).toBe(false);
   });
 
   test("counts come from the grid", () => {

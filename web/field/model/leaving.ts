@@ -13,6 +13,11 @@ export interface Owed {
   readonly limit: string | null;
 }
 
+/** Whether there is a leaving to record: an act that a standard of the case knows, for somebody who plays these roles. */
+export function leaves(known: Known, roles: RolesOf): boolean {
+  return mine(known, LEFT, roles);
+}
+
 export function leavingOf(known: Known, judgements: ReadonlyMap<string, Judgement>, now: number, roles: RolesOf): Owed[] {
   if (known.finishedBy(now)) return [];
   const found = new Map<string, { units: Set<string>; limit: string | null }>();
