@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -61,40 +61,52 @@ def _keys(catalogue: dict[str, object], before: str) -> Iterator[str]:
 
 
 class Words:
-    """Looks through texts; remembers what it has seen. ``data`` are the texts that people put in."""
+    """Looks through texts; remembers what it has seen. ``data`` are the texts that people put in; ``proposed`` what the phone
+    proposes to put in, in the language that it is tapped in: data only where it stands as recorded.
+    """
 
-    def __init__(self, data: Iterable[str]) -> None:
-        self.data = sorted({one.strip() for one in data if HAN.search(one) or WORD.search(one)}, key=len, reverse=True)
+    def __init__(self, data: Iterable[str], proposed: Iterable[str] = ()) -> None:
+        self.data = _longest_first(data)
+        self.recorded = _longest_first({*data, *proposed})
         self.faults = lru_cache(maxsize=None)(self._faults)
 
-    def _faults(self, text: str, marked: str, lang: str) -> tuple[str, ...]:
-        """What is wrong with a text on a page in ``lang``; ``marked`` is the language that its element says."""
+    def _faults(self, text: str, marked: str, lang: str, recorded: bool = False) -> tuple[str, ...]:
+        """What is wrong with a text on a page in ``lang``; ``marked`` is the language that its element says; ``recorded``: it
+        stands where the record is told.
+        """
+        data = self.recorded if recorded else self.data
         found = [
             f"{name}: {text[:100]}"
             for name, wrong in BAD
-            if wrong.search(self._own(text) if name != "placeholder" else text)
+            if wrong.search(_own(text, data) if name != "placeholder" else text)
         ]
         found += [f"key: {one}" for one in re.findall(r"[a-z][\w-]*(?:\.[a-z][\w-]*)+", text) if one in keys()]
         foreign = bool(marked) and not marked.startswith(lang)
-        if not foreign and lang == "en" and HAN.search(text) and HAN.search(self._own(QUOTED.sub(" ", text))):
+        if not foreign and lang == "en" and HAN.search(text) and HAN.search(_own(QUOTED.sub(" ", text), data)):
             found.append(f"Chinese: {text[:100]}")
         if not foreign and lang == "zh":
-            left = [one for one in WORD.findall(NUMBERED.sub(" ", self._own(text))) if one not in LATIN]
+            left = [one for one in WORD.findall(NUMBERED.sub(" ", _own(text, data))) if one not in LATIN]
             found += [f"English: {', '.join(left)} in: {text[:100]}"] if left else []
         return tuple(found)
 
-    def _own(self, text: str) -> str:
-        """The text without the data in it."""
-        for one in self.data:
-            if one in text:
-                text = text.replace(one, " ")
-        return MASKED.sub(" ", self._without_cut(text) if "…" in text else text)
 
-    def _without_cut(self, text: str) -> str:
-        """The text without data that is cut short by "…"."""
-        said = text.split("…")[0]
-        for one in self.data:
-            for length in range(min(len(one), len(said)), 1, -1):
-                if said.endswith(one[:length]):
-                    return said[:-length]
-        return text
+def _longest_first(texts: Iterable[str]) -> list[str]:
+    return sorted({one.strip() for one in texts if HAN.search(one) or WORD.search(one)}, key=len, reverse=True)
+
+
+def _own(text: str, data: Sequence[str]) -> str:
+    """The text without the data in it."""
+    for one in data:
+        if one in text:
+            text = text.replace(one, " ")
+    return MASKED.sub(" ", _without_cut(text, data) if "…" in text else text)
+
+
+def _without_cut(text: str, data: Sequence[str]) -> str:
+    """The text without data that is cut short by "…"."""
+    said = text.split("…")[0]
+    for one in data:
+        for length in range(min(len(one), len(said)), 1, -1):
+            if said.endswith(one[:length]):
+                return said[:-length]
+    return text

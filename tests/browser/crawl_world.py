@@ -53,6 +53,7 @@ def settle() -> dict[str, Any]:
         "first": _first(told),
         "door": _doors(cases, now),
         "data": sorted(_said(cases)),
+        "proposed": sorted(_proposed()),
     }
 
 
@@ -236,6 +237,15 @@ def _said(cases: Mapping[str, str]) -> Iterator[str]:
     for name in ("zh", "en"):
         found |= set(Place.objects.values_list(name, flat=True))
     yield from found
+
+
+def _proposed() -> Iterator[str]:
+    """What the phone proposes to record at one tap: recorded, it is what somebody put in, in his language."""
+    from doorstep.gate.field.rules import help_of
+
+    for of_standard in map(help_of, standards.names()):
+        yield from _texts([of_standard.get(name, {}) for name in ("usual", "often")])
+        yield from _texts([one.get("data", {}) for one in of_standard.get("aside", ())])
 
 
 def _texts(value: Any) -> Iterator[str]:

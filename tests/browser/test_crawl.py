@@ -38,7 +38,7 @@ def served(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator
 
 @pytest.fixture(scope="module")
 def words(served: crawl_server.Served) -> Words:
-    return Words(served.world["data"])
+    return Words(served.world["data"], served.world["proposed"])
 
 
 class Going:
