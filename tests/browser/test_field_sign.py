@@ -1,4 +1,4 @@
-"""Signing on the phone at 360 px: who signs is a tap, the picture holds the whole digest, nothing covers the button that sends."""
+"""Signing on the phone at 360 px: who signs is a tap, the picture holds the whole digest, nothing covers the send button."""
 
 from __future__ import annotations
 

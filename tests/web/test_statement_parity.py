@@ -123,6 +123,12 @@ def test_a_window_that_ends_on_another_day(writer: Asked) -> None:
     assert "2026-10-13 22:30-2026-10-14 01:00" in same(writer, hotel(("arrived", {}), ("revisit_booked", again)))
 
 
+def test_a_visit_that_was_come_to_early_is_no_next_one(writer: Asked) -> None:
+    again = window("2026-10-13 22:30", "2026-10-14 01:00", rooms=["1206", "0802"], reason="夜里")
+    early = hotel(("arrived", {}), ("revisit_booked", again), ("arrived", {}), unit_done("1206", "m1"))
+    assert "下次" not in same(writer, early)
+
+
 def test_what_was_corrected(writer: Asked) -> None:
     case = hotel(("arrived", {}), unit_done("0801", "m1"), unit_done("0802", "m2"))
     first, second = [act for act in history(case).acts if act.envelope.act == "unit_done"]

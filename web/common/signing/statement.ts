@@ -116,18 +116,19 @@ class Writer {
     if (left.length) yield this.line("open", "open", { names: left.join(" "), unit });
   }
 
-  /** The next visit that was booked: one that begins after the last arrival. */
+  /** The next visit: booked after the last arrival, to begin after it. One that was come to early is no next one. */
   private *next(): Generator<StatementLine> {
-    const arrivals = this.acts.filter(({ act }) => act.name === ARRIVED);
-    const booked = this.acts.findLast((one) => planned(one).some((name) => one.act.value(name) !== null));
-    if (!arrivals.length || !booked) return;
+    const arrived = this.acts.findLastIndex(({ act }) => act.name === ARRIVED);
+    const place = this.acts.findLastIndex((one) => planned(one).some((name) => one.act.value(name) !== null));
+    const booked = this.acts[place];
+    if (arrived < 0 || !booked || place < arrived) return;
     const times = planned(booked).flatMap((name) => {
       const said = booked.act.value(name);
       return said instanceof Moment ? [momentOf(said)] : [];
     });
     if (!times.length) return;
     const [start, end] = [times[0]!, times[times.length - 1]!];
-    if (start <= Math.max(...arrivals.map(({ act }) => act.at))) return;
+    if (start <= this.acts[arrived]!.act.at) return;
     yield this.line("next", "next", { window: window(start, end), units: booked.act.units.join(" ") });
   }
 

@@ -165,12 +165,16 @@ class _Lines:
         return found
 
     def _next(self) -> Iterator[Line]:
-        """The next visit that was booked: one that begins after the last arrival."""
-        last = max((one.at for one in self.acts if one.kind.key == ARRIVED), default=None)
+        """The next visit: booked after the last arrival, to begin after it. One that was come to early is no next one."""
+        arrivals = [place for place, one in enumerate(self.acts) if one.kind.key == ARRIVED]
         coming = appointment(self.standing)
-        if last is None or coming is None or coming.start <= last:
+        if not arrivals or coming is None or coming.start <= self.acts[arrivals[-1]].at:
             return
-        booked = [one for one in self.acts if any(name in one.data for name in planned(one.kind))][-1]
+        place, booked = [
+            (place, one) for place, one in enumerate(self.acts) if any(name in one.data for name in planned(one.kind))
+        ][-1]
+        if place < arrivals[-1]:
+            return
         yield self._line("next", "next", window=_window(coming.start, coming.end), units=" ".join(booked.act.units))
 
     # --- what was done
