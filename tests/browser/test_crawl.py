@@ -186,7 +186,7 @@ def test_the_door(going: Going) -> None:
         one.visit(address, refused="?" not in address, both=True, press=True, fresh=True)
 
 
-PAGES = ("", "log-in", "password", "orders", "orders/<case>", "report/")
+PAGES = ("", "log-in", "password", "orders", "orders/<case>", "check", "check/<code>", "report/")
 """The server's own pages."""
 SHELLS = (
     "healthz", "console", "console/", "console/<path:rest>", "field/", "field/<path:rest>", "field/sw.js",
@@ -203,7 +203,16 @@ def test_the_servers_pages(going: Going, post: str | None) -> None:
     orders = [f"/orders/{case}" for case in crawl_plan.some_orders(world, place, len(PEOPLE))[:3]]
     thorough = post in (None, "dispatcher")
     langs = ("zh", "en") if thorough else (("zh", "en")[place % 2],)
-    for address in ["/", "/log-in", "/password", "/orders?state=all", *orders, "/nothing"]:
+    for address in [
+        "/",
+        "/log-in",
+        "/password",
+        "/orders?state=all",
+        *orders,
+        "/check",
+        "/check/0000-0000",
+        "/nothing",
+    ]:
         one.read(address, langs, axe=thorough)
     if post == "manager":
         one.read("/report/", ("zh",), axe=True)

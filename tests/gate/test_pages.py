@@ -66,6 +66,10 @@ class TestEntrance:
         answer = Client().post("/log-in", {"username": "fangsu", "password": PASSWORD, "next": goal})
         assert answer.headers["Location"] == "/"
 
+    def test_the_switch_of_language_comes_back_to_the_page(self, office: Store) -> None:
+        page = text(Client().get("/log-in?next=/orders"))
+        assert 'name="next" value="/log-in?next=/orders"' in page
+
     def test_forms_need_their_token(self, office: Store) -> None:
         browser = Client(enforce_csrf_checks=True)
         answer = browser.post("/log-in", {"username": "fangsu", "password": PASSWORD})

@@ -140,6 +140,8 @@ PERMITS: Mapping[str, Mapping[str, Permit]] = {
     "log-out": {"POST": ACCOUNT},
     "password": {"GET": ACCOUNT, "POST": ACCOUNT},
     "language": {"POST": PUBLIC},
+    "check": {"GET": PUBLIC},
+    "check/<code>": {"GET": PUBLIC},
     "report/": {"GET": _anywhere("case.read")},
     "report/<path:name>": {"GET": _anywhere("case.read")},
     "field/": {"GET": PUBLIC},

@@ -216,8 +216,8 @@ def statement(request: HttpRequest, case: str) -> Any:
 def sign(request: HttpRequest, case: str, wanted: Signing) -> Any:
     """Signs the statement in the staff member's hands; a text that changed meanwhile is refused, so that it is read again.
 
-    A name that is masked for who asks stands for the person of the case behind it. Signed without network (``shown``), it
-    is kept as it was shown, and the answer says where the record differs.
+    A name that is masked for who asks stands for the person of the case behind it. Signed without network (``shown``),
+    it is kept as it was shown, and the answer says where the record differs.
     """
     caller = request.caller  # type: ignore[attr-defined]
     if wanted.counter is not None and wanted.device is None:
@@ -254,4 +254,4 @@ def paper(request: HttpRequest, case: str) -> HttpResponse:
     if not door.signatures(found):
         with _told():
             raise door.DoorFault("not_signed")
-    return HttpResponse(papers.signed_record(found), content_type="application/pdf")
+    return HttpResponse(papers.signed_record(found, address=address_of(request)), content_type="application/pdf")

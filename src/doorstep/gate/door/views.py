@@ -12,6 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from doorstep.gate.api.errors import ApiError, answer, as_error
 from doorstep.gate.door import limits, requests
+from doorstep.gate.door.address import address_of
 from doorstep.record.history import history
 from doorstep.work import door
 from doorstep.work.door.company import company
@@ -168,11 +169,11 @@ def rate(request: HttpRequest, inside: door.OpenDoor) -> Any:
 
 
 @_api()
-def paper(_request: HttpRequest, inside: door.OpenDoor) -> Any:
+def paper(request: HttpRequest, inside: door.OpenDoor) -> Any:
     """The signed record as PDF."""
     inside.need(Purpose.SIGN)
     try:
-        made = signed_record(history(inside.case))
+        made = signed_record(history(inside.case), address=address_of(request))
     except NotSigned:
         raise DoorFault("not_signed") from None
     response = HttpResponse(made, content_type="application/pdf")

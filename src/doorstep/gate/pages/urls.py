@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from doorstep.gate.pages import entrance, orders, report
+from doorstep.gate.pages import checking, entrance, orders, report
 
 urlpatterns: list[URLPattern] = [
     path("", entrance.start),
@@ -12,6 +12,8 @@ urlpatterns: list[URLPattern] = [
     path("log-out", entrance.log_out),
     path("password", entrance.password),
     path("language", entrance.switch_language),
+    path("check", checking.check),
+    path("check/<code>", checking.check),
     path("report/", report.report),
     path("report/<path:name>", report.report),
     path("orders", orders.all_orders),

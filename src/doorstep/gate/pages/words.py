@@ -54,7 +54,7 @@ def when(lang: str, written: str | None) -> str:
 
 
 def context(request: HttpRequest) -> dict[str, Any]:
-    """What every template has: the texts, the language and the other one, who is logged in."""
+    """What every template has: the texts, the language and the other one, who is logged in, the page's own address."""
     lang = page_language(request)
     other = "zh" if lang == "en" else "en"
     return {
@@ -64,4 +64,5 @@ def context(request: HttpRequest) -> dict[str, Any]:
         "other": other,
         "other_name": texts(other)["language.name"],
         "caller": getattr(request, "caller", None),
+        "here": request.get_full_path(),
     }

@@ -2,13 +2,14 @@
 sign, rate.
 
 One module a subject: ``links`` (the token), ``opening`` (making, opening, revoking), ``serving`` (which acts of a
-standard serve), ``appointment``, ``statement`` (the text that is signed), ``signing``, ``rating``, ``view`` (what the
-pages show). A link has no row of its own: what happens to it are acts of the house on its case. What does not live
-here: HTTP (``gate.door``), the PDF (``papers``).
+standard serve), ``appointment``, ``statement`` (the text that is signed), ``signing``, ``checking`` (a printed record, by
+its code), ``rating``, ``view`` (what the pages show). A link has no row of its own: what happens to it are acts of the
+house on its case. What does not live here: HTTP (``gate.door``), the PDF (``papers``).
 """
 
 from doorstep.work.door.answering import ask_time, confirm
 from doorstep.work.door.carried import carried
+from doorstep.work.door.checking import Checked, code_typed, signed_under
 from doorstep.work.door.company import public_address
 from doorstep.work.door.faults import DoorFault
 from doorstep.work.door.links import Purpose
@@ -30,6 +31,7 @@ from doorstep.work.door.view import door_statement, statement_shown, view
 
 __all__ = [
     "Away",
+    "Checked",
     "DoorFault",
     "Link",
     "LinkState",
@@ -40,6 +42,7 @@ __all__ = [
     "ask_time",
     "carried",
     "code_of",
+    "code_typed",
     "confirm",
     "door_statement",
     "keep_signature",
@@ -54,6 +57,7 @@ __all__ = [
     "sign_roles",
     "signature_receipt",
     "signatures",
+    "signed_under",
     "statement",
     "statement_shown",
     "view",

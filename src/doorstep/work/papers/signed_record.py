@@ -15,6 +15,7 @@ from doorstep.work.door.company import company
 from doorstep.work.door.serving import governing
 from doorstep.work.door.signing import Signed, signatures
 from doorstep.work.papers.setting import set_paper
+from doorstep.work.qr import qr_svg
 
 
 class NotSigned(LookupError):
@@ -28,26 +29,32 @@ def _texts(lang: str) -> dict[str, str]:
     return found
 
 
-def signed_record(found: History, *, form: Literal["pdf", "png"] = "pdf", digest: str | None = None) -> Any:
+def signed_record(
+    found: History, *, form: Literal["pdf", "png"] = "pdf", digest: str | None = None, address: str = ""
+) -> Any:
     """The paper of the latest signature (or the one of ``digest``): bytes of a PDF, or a list of pictures.
 
-    The same signature has the same bytes until the record changes. Raises ``NotSigned``.
+    ``address`` is where this server is reached: with one the paper carries the page on which anybody checks its code, as a QR
+    code too. The same signature has the same bytes until the record changes. Raises ``NotSigned``.
     """
     signed = [one for one in signatures(found) if one.text and digest in (None, one.digest)]
     if not signed:
         raise NotSigned(found.case)
     latest = signed[-1]
-    data: dict[str, Any] = {lang: _said(found, latest, lang) for lang in ("zh", "en")}
-    data |= {"digest": latest.digest, "code": latest.code, "picture": ""}
+    data: dict[str, Any] = {lang: _said(found, latest, lang, address) for lang in ("zh", "en")}
+    data |= {"digest": latest.digest, "code": latest.code, "picture": "", "qr": ""}
     pictures = {}
     picture = _picture(latest)
     if picture is not None:
         data["picture"] = "signature.png"
         pictures["signature.png"] = picture
+    if address:
+        data["qr"] = "qr.svg"
+        pictures["qr.svg"] = qr_svg(f"{address}/check/{latest.code}")
     return set_paper("signed_record.typ", data, at=clock.aware(latest.at), pictures=pictures, form=form)
 
 
-def _said(found: History, signed: Signed, lang: str) -> dict[str, Any]:
+def _said(found: History, signed: Signed, lang: str, address: str) -> dict[str, Any]:
     """What the paper says in one language."""
     house = company(found.place)
     texts = _texts(lang)
@@ -60,11 +67,14 @@ def _said(found: History, signed: Signed, lang: str) -> dict[str, Any]:
         "role": _role(found, signed.role, lang),
         "code": signed.code,
         "comments": signed.comments,
+        "check": f"{address}/check",
     }
     said = {name: text.format(**values) for name, text in texts.items() if not name.startswith("only.")}
     said["comments"] = texts["only.comments"].format(**values) if signed.comments else ""
     said["changed"] = texts["only.changed"] if signed.changed else ""
     said["phone"] = texts["only.phone"].format(**values) if house.phone else ""
+    if address:
+        said["how"] = texts["only.check"].format(**values)
     return {**said, "lines": _lines(signed.text, lang)}
 
 
