@@ -1,4 +1,4 @@
-"""Writes `docs/permissions.md` from the posts: who may do what, how far, sees what masked, and plays which roles.
+"""Writes `docs/permissions.md` from the posts: who may do what, how far, sees what masked, plays which roles; what is public.
 
 Run by hand when `posts.json` changes: `python tools/make_permissions_doc.py`. A test fails when the page is stale.
 """
@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from doorstep import standards
+from doorstep.gate.permits import PERMITS, On
 from doorstep.people.permissions import matrix
 from doorstep.people.posts import PERSONAL_TYPES, Sight, posts
 from doorstep.people.wording import say
@@ -68,6 +69,16 @@ def roles() -> list[str]:
     return table([both("page.standard"), both("page.role"), both("page.played_by")], rows)
 
 
+def public() -> list[str]:
+    """Every address that is open without an account, with its methods."""
+    rows = []
+    for address, methods in PERMITS.items():
+        found = [method for method, permit in methods.items() if permit.on is On.PUBLIC]
+        if found:
+            rows.append([f"`/{address}`", ", ".join(found)])
+    return table([both("page.address"), both("page.method")], rows)
+
+
 def document() -> str:
     """The text of the page."""
     parts: list[str] = [f"# {both('page.title')}", ""]
@@ -75,6 +86,8 @@ def document() -> str:
         parts += [*(line for lang in LANGUAGES for line in (say(lang, key), ""))]
     parts += [f"## {both('page.permissions')}", "", *permissions(), ""]
     parts += [f"## {both('page.sees')}", "", *sees(), ""]
+    parts += [f"## {both('page.public')}", ""]
+    parts += [*(line for lang in LANGUAGES for line in (say(lang, "page.public_about"), "")), *public(), ""]
     parts += [f"## {both('page.roles')}", ""]
     parts += [*(line for lang in LANGUAGES for line in (say(lang, "page.roles_about"), ""))]
     return "\n".join([*parts, *roles(), ""])
