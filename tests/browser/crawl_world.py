@@ -227,7 +227,7 @@ def _said(cases: Mapping[str, str]) -> Iterator[str]:
     from doorstep.people.models import Account, Place
     from doorstep.record.history import history
 
-    found: set[str] = {"工单系统", "root", "seed", "nobody", "中文", REMARK}
+    found: set[str] = {"工单系统", "root", "seed", "nobody", "nothing", "中文", REMARK}
     for case in cases.values():
         told = history(case)
         for one in [told.facts, *(act.data for act in told.acts), *(act.personal for act in told.acts)]:
