@@ -68,7 +68,7 @@ test: setup browser #> everything but the crawl, in Chromium too; its end says w
 	@echo 'test: left out is the crawl of every page as every post (make crawl), which still finds faults'
 
 crawl: setup browser #> every page as every post in both languages (long; it still finds faults)
-	@HYPOTHESIS_PROFILE=ci $(BIN)/pytest -n 2 -rs tests/browser/test_crawl.py
+	@HYPOTHESIS_PROFILE=ci $(BIN)/pytest -n 2 -rs tests/browser/test_crawl*.py
 
 demo: setup #> the product with a played day, on PORT (8000); for a phone too: make demo HOST=0.0.0.0
 	@PORT="$(PORT)" HOST="$(HOST)" $(BIN)/python -m demo

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, Response
 
+from tests.browser import crawl_routes
 from tests.browser.crawl_words import Words
 
 AXE = Path(__file__).resolve().parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
@@ -21,6 +22,9 @@ SIGNED = "section.words"
 """The text that a customer signs at the door: bound by its digest, it has whole dates."""
 EACH, MOST = 3, 9
 """Of one kind of button so many are pressed, of one page so many."""
+NEW, KNOWN = 90, 40
+"""So many ms of quiet tell that a page rests: what a page is opened with for the first time comes unseen, its code first."""
+LISTENING = {"resultTypes": ["violations"], "elementRef": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,10 @@ class Visitor:
     screen: Screen
     words: Words
     base: str
+    heard: set[tuple[str, ...]]
+    """What axe has listened to: pages and boxes of every visitor of this run."""
     lang: str = "zh"
+    opened: set[str] = field(default_factory=set)
     faults: dict[str, str] = field(default_factory=dict)
     refusals: list[str] = field(default_factory=list)
 
@@ -57,9 +64,11 @@ class Visitor:
         """Notes a fault; once, where it was met first."""
         self.faults.setdefault(what, f"{where} ({self.who}, {self.lang}, {self.screen.width})")
 
-    def rest(self, where: str) -> None:
-        """Waits until the page rests."""
-        if not self.page.evaluate("crawl.rest()"):
+    def rest(self, what: str) -> None:
+        """Waits until the page rests. ``what`` was opened: a page, a box, a language."""
+        new, where = what not in self.opened, self.path()
+        self.opened.add(what)
+        if not self.page.evaluate("(quiet) => crawl.rest(quiet)", NEW if new else KNOWN):
             self.note(where, f"never comes to rest: {self.page.evaluate('crawl.busy()')}")
 
     def visit(
@@ -77,11 +86,11 @@ class Visitor:
         """
         self.refusals.clear()
         (self.open if fresh else self.go)(address)
-        self.look(address, axe=press)
+        self.look(address)
         if self.refusals:
             self.note(address, f"refused: {self.refusals}") if not refused else self.said_so(address)
         if press:
-            self.press_all(address, axe=True)
+            self.press_all(address)
         if both:
             self.switch(address)
             self.look(address)
@@ -99,44 +108,48 @@ class Visitor:
         if not said:
             self.note(address, f"refused and says nothing: {self.refusals}")
 
-    def read(self, address: str, langs: Sequence[str], *, axe: bool) -> None:
+    def read(self, address: str, langs: Sequence[str]) -> None:
         """Looks at a page of the server's own; each is a document, its language stands in a cookie."""
         for lang in langs:
             self.lang = lang
             self.page.context.add_cookies([{"name": "doorstep-language", "value": lang, "url": self.base}])
             self.open(address)
-            self.look(address, axe=axe)
+            self.look(address)
 
     def open(self, address: str) -> None:
         """Opens an address as a new document."""
+        self.opened.clear()
         self.page.goto(address)
-        self.rest(address)
+        self.rest(crawl_routes.route_of(address))
 
     def go(self, address: str) -> None:
         """Goes to an address within the app."""
         self.page.evaluate("(to) => crawl.go(to)", address)
-        self.rest(address)
+        self.rest(crawl_routes.route_of(address))
 
-    def look(self, where: str, *, axe: bool = False) -> None:
-        """Reads the page as it stands."""
-        for text, marked, path in self.page.evaluate("crawl.texts()"):
+    def look(self, where: str) -> None:
+        """Looks at the page as it stands. ``where`` begins with its address."""
+        seen = self.page.evaluate("(least) => crawl.look(least)", self.screen.least)
+        for text, marked, path in seen["texts"]:
             for fault in self.words.faults(text, marked, self.lang, bool(RECORDED.search(path))):
                 if fault.startswith("timestamp") and path.startswith(SIGNED):
                     continue
                 self.note(where, f"{fault} [{path}]")
-        for kind, what in self.page.evaluate("(least) => crawl.layout(least)", self.screen.least):
+        for kind, what in seen["layout"]:
             self.note(where, f"{kind}: {what}")
-        filled = self.page.evaluate("crawl.filled()")
-        if len(filled) > 1:
-            self.note(where, f"{len(filled)} filled buttons: {'; '.join(filled)}")
-        if axe:
-            self.access(where)
+        if len(seen["filled"]) > 1:
+            self.note(where, f"{len(seen['filled'])} filled buttons: {'; '.join(seen['filled'])}")
+        route = crawl_routes.route_of(where.split(" ")[0])
+        page = (route, seen["over"], self.lang, str(self.screen.width))
+        if page not in self.heard:
+            self.heard.add(page)
+            self.listen(where)
 
-    def access(self, where: str) -> None:
-        """What axe finds of the serious kind."""
+    def listen(self, where: str) -> None:
+        """What axe finds of the serious kind in the page, or in the box that lies over it."""
         if not self.page.evaluate("Boolean(window.axe)"):
             self.page.evaluate(AXE.read_text(encoding="utf-8"))
-        found = self.page.evaluate("axe.run(document, {resultTypes: ['violations'], elementRef: false})")["violations"]
+        found = self.page.evaluate("(how) => axe.run(crawl.lying() ?? document, how)", LISTENING)["violations"]
         for one in found:
             if one["impact"] in ("serious", "critical") and one["id"] not in NAMED_OTHERWISE:
                 self.note(where, f"axe {one['id']}: {one['nodes'][0]['html'][:160]}")
@@ -148,12 +161,13 @@ class Visitor:
         tag = {"zh": "zh-CN", "en": "en"}[self.lang]
         if not self.page.evaluate("(tag) => crawl.switch(tag)", tag):  # the phone has it on one page only
             self.page.evaluate("(lang) => localStorage.setItem('doorstep.lang', lang)", self.lang)
+            self.opened.clear()
             self.page.reload()
-        self.rest(where)
+        self.rest(self.lang)
         if self.page.url != before:
             self.note(where, f"the switch of language went to {self.page.url}")
 
-    def press_all(self, address: str, *, each: int = EACH, most: int = MOST, axe: bool = False) -> None:
+    def press_all(self, address: str, *, each: int = EACH, most: int = MOST) -> None:
         """Presses what opens, one after the other, and looks at what it opened."""
         count = self.page.evaluate("([each, most]) => crawl.openers(each, most)", [each, most])
         for place in range(count):
@@ -161,36 +175,34 @@ class Visitor:
             if name is None:
                 continue
             where = f"{address} › {name}"
-            self.rest(where)
-            self.look(where, axe=axe and self.page.evaluate("crawl.over()"))
+            self.rest(f"{crawl_routes.route_of(address)} › {name}")
+            self.look(where)
             self._back(address, where)
 
     def _back(self, address: str, where: str) -> None:
         """Closes what was opened, and returns if the press led elsewhere."""
         if self.page.evaluate("crawl.over()"):
             self.page.keyboard.press("Escape")
-            if self.page.evaluate("crawl.rest(40)") and self.page.evaluate("crawl.over()"):
+            if self.page.evaluate("(quiet) => crawl.rest(quiet)", KNOWN) and self.page.evaluate("crawl.over()"):
                 self.note(where, "Esc does not close what lies over the page")
                 self.open(address)
         if self.page.evaluate("location.pathname + location.search") != address:
             self.go(address)
 
 
-def visitor(page: Page, who: str, screen: Screen, words: Words, base: str) -> Visitor:
-    """Somebody on a fresh page, whose console and answers are listened to."""
-    made = Visitor(page, who, screen, words, base)
-    page.add_init_script(PROBE.read_text(encoding="utf-8"))
-    page.set_default_timeout(15_000)
+def listen(one: Visitor) -> None:
+    """Gives a visitor's fresh page the probe, and listens to its console and its answers."""
+    one.page.add_init_script(PROBE.read_text(encoding="utf-8"))
+    one.page.set_default_timeout(15_000)
 
     def said(kind: str, text: str) -> None:
         if kind == "error" and not text.startswith("Failed to load resource"):
-            made.note(made.path(), f"console: {text[:300]}")
+            one.note(one.path(), f"console: {text[:300]}")
 
     def answered(answer: Response) -> None:
         if answer.status >= 400:
-            made.refusals.append(f"{answer.status} {answer.request.method} {answer.url.split('/', 3)[3][:120]}")
+            one.refusals.append(f"{answer.status} {answer.request.method} {answer.url.split('/', 3)[3][:120]}")
 
-    page.on("console", lambda one: said(one.type, one.text))
-    page.on("pageerror", lambda one: made.note(made.path(), f"error: {str(one)[:300]}"))
-    page.on("response", answered)
-    return made
+    one.page.on("console", lambda line: said(line.type, line.text))
+    one.page.on("pageerror", lambda fault: one.note(one.path(), f"error: {str(fault)[:300]}"))
+    one.page.on("response", answered)

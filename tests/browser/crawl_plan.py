@@ -77,6 +77,20 @@ JOBS: Mapping[str, Sequence[str]] = {
 }
 """Whose phone is gone through, with which jobs."""
 
+JOB_PAGES = (
+    "", "/units", "/units/:unit", "/do/:gesture", "/act/:act", "/leave", "/timeline", "/correct/:act", "/clauses", "/more",
+    "/links", "/sign", "/failed/:act", "/appeal/:clause(.*)",
+)  # fmt: skip
+"""What stands below a job."""
+
+PAGES = ("", "log-in", "password", "orders", "orders/<case>", "check", "check/<code>", "report/")
+"""The server's own pages."""
+SHELLS = (
+    "healthz", "console", "console/", "console/<path:rest>", "field/", "field/<path:rest>", "field/sw.js",
+    "field/manifest.webmanifest", "door/<token>", "report/<path:name>",
+)  # fmt: skip
+"""Where an app begins, and what is no page."""
+
 
 def order(world: Mapping[str, Any], named: str) -> str:
     """The id of an order by its number, or of the first order of a standard."""

@@ -144,16 +144,23 @@
     return Boolean(button);
   }
 
+  const lying = () => document.querySelector("[role=dialog], dialog[open]");
+
+  /** What a box is made of: those of the same pieces are the same to whoever tests their accessibility. */
+  const pieces = (box) => [...new Set([box, ...box.querySelectorAll("*")].map((one) => `${one.tagName}.${one.className}`))].sort().join(" ");
+
   window.crawl = {
     switch: switched,
-    blocked, texts, layout, filled, openers, press,
-    over: () => Boolean(document.querySelector("[role=dialog], dialog[open]")),
+    blocked, openers, press, lying,
+    over: () => Boolean(lying()),
+    /** All that a page as it stands is looked at for, and of what the box over it is made. */
+    look: (least) => ({ texts: texts(), layout: layout(least), filled: filled(), over: lying() ? pieces(lying()) : "" }),
     /** Resolves when nothing is asked for any more and nothing moves for `quiet` ms; false when that never comes. */
-    async rest(quiet = 90, most = 60_000) {
+    async rest(quiet, most = 60_000) {
       const begun = performance.now();
       last = begun;
       while (performance.now() - begun < most) {
-        await new Promise((next) => setTimeout(next, 25));
+        await new Promise((next) => setTimeout(next, 10));
         const busy = pending.size || document.querySelector("[aria-busy=true], .bare-frame");
         if (!busy && performance.now() - last > quiet) return true;
       }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import Path
 
 WEB = Path(__file__).resolve().parents[2] / "web"
@@ -11,6 +12,7 @@ ROUTERS = {
     "field": ("field/router.ts",),
     "door": ("door/router.ts",),
 }
+PARAMETER = re.compile(r":\w+(\([^)]*\)\*?)?")
 PATH = re.compile(r"\bpath: \"([^\"]*)\"")
 
 
@@ -41,6 +43,26 @@ def _next(source: str, start: int) -> int:
     """Where the next path of a source begins."""
     place = PATH.search(source, start)
     return place.start() if place else len(source)
+
+
+def route_of(address: str) -> str:
+    """Which page an address shows, whatever object it names: what is checked once for a page is remembered by it."""
+    path, _, query = address.partition("?")
+    _, app, *rest = path.split("/", 2)
+    part = f"?{query}" if app == "door" else ""  # the door's pages are steps of one address
+    if app not in ROUTERS or (app == "door" and not rest):
+        return re.sub(r"[0-9a-f]{32}", ":case", path)
+    found = next(pattern for pattern, form in _forms(app) if form.fullmatch("/" + "".join(rest)))
+    return f"/{app}{found}{part}"
+
+
+@lru_cache
+def _forms(app: str) -> list[tuple[str, re.Pattern[str]]]:
+    """An app's patterns as regular expressions, what is named before what is asked for, the catch-all last."""
+    form = {one: PARAMETER.sub(lambda found: ".*" if found[1] else "[^/]+", one) for one in declared(app)}
+    return [
+        (one, re.compile(form[one])) for one in sorted(form, key=lambda one: (form[one].count(".*"), one.count(":")))
+    ]
 
 
 def of_server() -> set[str]:

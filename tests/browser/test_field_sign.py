@@ -1,8 +1,4 @@
-<<<<<<< HEAD
 """Signing on the phone at 360 px: who signs is a tap, the picture holds the whole digest, nothing covers the send button."""
-=======
-"""Signing on the phone at 360 px: who signs is a tap, the picture holds the whole digest, nothing covers a send button."""
->>>>>>> 890ddb0 (A page for anybody with a printed record: its code says when it was signed and how much was done; the paper carries it as a QR code)
 
 from __future__ import annotations
 
