@@ -26,7 +26,7 @@ def seeded(house: Store, settings: Any, tmp_path: Path) -> Any:
         yield seeding.seed()
 
 
-def test_a_day_was_played(seeded: Any) -> None:
+def test_a_day_was_played(seeded: Any, settings: Any) -> None:
     from doorstep.gate import seeding
     from doorstep.people.accounts import authenticate
     from doorstep.people.models import Account, Token
@@ -61,6 +61,7 @@ def test_a_day_was_played(seeded: Any) -> None:
     assert not Token.objects.filter(revoked=None).exists()
     everybody_finds_something_to_do()
     the_team_leader_finds_sanctions()
+    customers_have_their_pages(settings)
     assert verify() == []
 
 
@@ -85,6 +86,26 @@ def the_team_leader_finds_sanctions() -> None:
     numbers = dict(CaseRow.objects.values_list("case", "number"))
     states = {numbers[one.case]: one.decided is not None for one in SanctionCount.objects.all()}
     assert states == {"Z-0903": False, "Z-0904": False, "Z-0906": True, "Z-0909": False}
+
+
+def customers_have_their_pages(settings: Any) -> None:
+    """One click from the start page: tomorrow's visit with other times to choose, and the hotel's record to sign and rate."""
+    from django.test import Client
+
+    from doorstep.gate import seeding
+
+    settings.DEMO, settings.ALLOWED_HOSTS = True, ["*"]
+    page = Client().get("/").content.decode()
+    shown = {}
+    for kind, address in seeding.door_examples():
+        assert f'href="{address}"' in page
+        shown[kind] = Client().get(address.replace("/door/", "/door/api/")).json()
+    assert list(shown) == ["visit", "sign"]
+    visit, sign = shown["visit"], shown["sign"]
+    assert visit["appointment"]["start"] == "2026-11-26 09:00"
+    assert [one["free"] for one in visit["slots"]] == [True, True]
+    assert (sign["case"]["number"], sign["purposes"]) == ("H-0921", ["sign", "rate"])
+    assert sign["rate"]["ready"]
 
 
 def test_again_nothing_is_added(seeded: Any) -> None:

@@ -57,6 +57,18 @@ def test_a_link_opens_without_an_account_until_it_is_revoked(case: str, fangsu: 
     assert nobody.get(f"/door/api/{token}").status != 200
 
 
+def test_other_times_may_be_proposed_with_a_link(case: str, fangsu: Speaker) -> None:
+    times = [["2026-10-13 09:00", "2026-10-13 12:00"], ["2026-10-13 13:30", "2026-10-13 17:30"]]
+    made = fangsu.post(f"cases/{case}/door-links", {"key": "l-slots", "purposes": ["appointment"], "slots": times})
+    assert made.status == 201, made.body
+    shown = Speaker("").get(f"/door/api/{made.body['path'].removeprefix('/door/')}").body
+    assert [[one["start"], one["end"]] for one in shown["slots"]] == times
+    wrong = {"key": "l-wrong", "purposes": ["appointment"], "slots": [["2026-10-13 09:00"]]}
+    assert fangsu.post(f"cases/{case}/door-links", wrong).status == 422
+    backwards = {"key": "l-back", "purposes": ["appointment"], "slots": [times[0][::-1]]}
+    assert fangsu.post(f"cases/{case}/door-links", backwards).status == 422
+
+
 def test_the_links_of_a_case_are_shown_with_their_address_and_what_became_of_them(
     case: str, fangsu: Speaker, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -962,7 +962,7 @@ export interface NewLink {
   readonly key: string;
   readonly purposes: readonly ("appointment" | "sign" | "rate")[];
   readonly days?: number;
-  readonly slots?: readonly (readonly [string, string])[];
+  readonly slots?: readonly (readonly string[])[];
   readonly needs?: string;
 }
 

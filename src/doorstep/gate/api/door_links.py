@@ -27,13 +27,17 @@ STATUS = {"signed_already": 409, "text_changed": 409, "not_signed": 404}
 MOST_PICTURE, MOST_STATEMENT = 700_000, 60_000
 
 
+# Two moments as JSON has them, a list: a tuple is never sent.
+Slot = Annotated[list[Annotated[str, text(40)]], Field(min_length=2, max_length=2)]
+
+
 class NewLink(Strict):
     """A link to be made. ``slots`` are other times the customer may choose; ``needs`` what he should see to."""
 
     key: Key
     purposes: list[Literal["appointment", "sign", "rate"]] = Field(min_length=1, max_length=3)
     days: int = Field(14, ge=1, le=90)
-    slots: list[tuple[Annotated[str, text(40)], Annotated[str, text(40)]]] = Field(default_factory=list, max_length=20)
+    slots: list[Slot] = Field(default_factory=list, max_length=20)
     needs: Annotated[str, text(500, 0)] = ""
 
 

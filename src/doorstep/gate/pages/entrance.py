@@ -26,6 +26,10 @@ def start(request: HttpRequest) -> HttpResponse:
     caller = request.caller  # type: ignore[attr-defined]
     may_read = bool(caller and reach(caller.held, "case.read"))
     page = {"may_read": may_read, "report": (may_read or settings.DEMO) and folder() is not None}
+    if settings.DEMO:
+        page["doors"] = [
+            {"name": f"start.door.{kind}", "address": address} for kind, address in seeding.door_examples()
+        ]
     if settings.DEMO and caller is None:
         page |= {"people": _people(page_language(request)), "password": seeding.password()}
     return render(request, "pages/start.html", page)

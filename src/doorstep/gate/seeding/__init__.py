@@ -12,12 +12,13 @@ from collections.abc import Callable
 from doorstep.gate.seeding import desks, sanctions
 from doorstep.gate.seeding.coming import leave_orders
 from doorstep.gate.seeding.day import CAST, Day, orders_of_today, play_day
+from doorstep.gate.seeding.doors import door_examples, make_links
 from doorstep.gate.seeding.organisation import ACCOUNTS, log_ins, others_are_here, password, settle
 from doorstep.gate.seeding.speaking import forget
 
 Tell = Callable[[str, int, int], None]
 
-__all__ = ["ACCOUNTS", "Day", "log_ins", "others_are_here", "password", "seed"]
+__all__ = ["ACCOUNTS", "Day", "door_examples", "log_ins", "others_are_here", "password", "seed"]
 
 
 def seed(tell: Tell = lambda what, done, total: None) -> Day:
@@ -29,6 +30,7 @@ def seed(tell: Tell = lambda what, done, total: None) -> Day:
     day = play_day(tell)
     orders_of_today(day)
     leave_orders(day.number)
+    make_links()
     sanctions.decide(day)
     desks.begin(CAST, day.number)
     return day

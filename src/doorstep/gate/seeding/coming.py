@@ -62,8 +62,13 @@ def leave_orders(after: int) -> None:
     forget_tokens()
 
 
+def number_of(n: int, now: int) -> str:
+    """The number of the n-th of today's orders."""
+    return f"Y-{written(now)[5:7]}{written(now)[8:10]}{n + 1:02d}"
+
+
 def _leave(n: int, order: Coming, since: int, now: int) -> None:
-    number = f"Y-{written(now)[5:7]}{written(now)[8:10]}{n + 1:02d}"
+    number = number_of(n, now)
     case = case_id(number)
     row = CaseRow.objects.filter(case=case).first()
     step = (now - since) // 6
