@@ -152,11 +152,12 @@ class Visitor:
         found = self.page.evaluate("(how) => axe.run(crawl.lying() ?? document, how)", LISTENING)["violations"]
         for one in found:
             if one["impact"] in ("serious", "critical") and one["id"] not in NAMED_OTHERWISE:
-                self.note(where, f"axe {one['id']}: {one['nodes'][0]['html'][:160]}")
+                first = one["nodes"][0]
+                self.note(where, f"axe {one['id']}: {first['html'][:160]} at {first['target']}")
 
     def switch(self, where: str) -> None:
         """The other language, by the switch on the page, which keeps the place."""
-        before = self.page.url
+        before = self.page.evaluate("location.href")  # page.url is told of it later
         self.lang = "en" if self.lang == "zh" else "zh"
         tag = {"zh": "zh-CN", "en": "en"}[self.lang]
         if not self.page.evaluate("(tag) => crawl.switch(tag)", tag):  # the phone has it on one page only
@@ -164,8 +165,8 @@ class Visitor:
             self.opened.clear()
             self.page.reload()
         self.rest(self.lang)
-        if self.page.url != before:
-            self.note(where, f"the switch of language went to {self.page.url}")
+        if (after := self.page.evaluate("location.href")) != before:
+            self.note(where, f"the switch of language went to {after}")
 
     def press_all(self, address: str, *, each: int = EACH, most: int = MOST) -> None:
         """Presses what opens, one after the other, and looks at what it opened."""

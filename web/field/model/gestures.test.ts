@@ -200,6 +200,13 @@ describe("what failed in a room", () => {
   });
 });
 
+test("a blank in the place of a unit names none", () => {
+  const visit = new Visit("cashier", {});
+  visit.add("payment_taken", "cashier", { payment: "" }, 0);
+  visit.add("payment_taken", "cashier", { payment: "7" }, 10);
+  expect(visit.known.units).toEqual(["7"]);
+});
+
 describe("before leaving", () => {
   test("one tap records what holds nothing to be looked at; numbers, times and signatures are opened", () => {
     const visit = new Visit("hotel-iptv", HOTEL);

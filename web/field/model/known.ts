@@ -92,15 +92,15 @@ export class Known {
   get ordered(): string[] {
     const fact = this.parts.find((part) => part.rule.program.units)?.rule.program.units;
     const found = fact ? this.facts[fact] : null;
-    return Array.isArray(found) ? (found as string[]) : [...this.body.units];
+    return Array.isArray(found) ? (found as string[]) : this.body.units.filter(Boolean);
   }
 
-  /** The units that an act's data names. */
+  /** The units that an act's data names; a blank names none. */
   unitsOf(data: Readonly<Record<string, unknown>>): string[] {
     const field = this.unitField;
     if (!field) return [];
     const [one, several] = [data[field], data[`${field}s`]];
-    return [...(typeof one === "string" ? [one] : []), ...(Array.isArray(several) ? (several as string[]) : [])];
+    return [...(typeof one === "string" ? [one] : []), ...(Array.isArray(several) ? (several as string[]) : [])].filter(Boolean);
   }
 
   /** Whether acts of this name can name a unit. */
