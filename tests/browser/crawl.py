@@ -20,8 +20,8 @@ RECORDED = re.compile(r"\.what\b")
 """Where the timeline tells what was recorded."""
 SIGNED = "section.words"
 """The text that a customer signs at the door: bound by its digest, it has whole dates."""
-EACH, MOST = 3, 9
-"""Of one kind of button so many are pressed, of one page so many."""
+EACH, AGAIN, MOST = 3, 1, 9
+"""Of one kind of button so many are pressed where a page is met first, on its next objects, and of one page in all."""
 NEW, KNOWN = 90, 40
 """So many ms of quiet tell that a page rests: what a page is opened with for the first time comes unseen, its code first."""
 LISTENING = {"resultTypes": ["violations"], "elementRef": False}
@@ -53,6 +53,7 @@ class Visitor:
     """What axe has listened to: pages and boxes of every visitor of this run."""
     lang: str = "zh"
     opened: set[str] = field(default_factory=set)
+    pressed: set[str] = field(default_factory=set)
     faults: dict[str, str] = field(default_factory=dict)
     refusals: list[str] = field(default_factory=list)
 
@@ -168,15 +169,18 @@ class Visitor:
         if (after := self.page.evaluate("location.href")) != before:
             self.note(where, f"the switch of language went to {after}")
 
-    def press_all(self, address: str, *, each: int = EACH, most: int = MOST) -> None:
+    def press_all(self, address: str) -> None:
         """Presses what opens, one after the other, and looks at what it opened."""
-        count = self.page.evaluate("([each, most]) => crawl.openers(each, most)", [each, most])
+        met = f"{crawl_routes.route_of(address)} {self.lang}"
+        each = AGAIN if met in self.pressed else EACH
+        self.pressed.add(met)
+        count = self.page.evaluate("([each, most]) => crawl.openers(each, most)", [each, MOST])
         for place in range(count):
             name = self.page.evaluate("(place) => crawl.press(place)", place)
             if name is None:
                 continue
             where = f"{address} › {name}"
-            self.rest(f"{crawl_routes.route_of(address)} › {name}")
+            self.rest(crawl_routes.route_of(address))
             self.look(where)
             self._back(address, where)
 
