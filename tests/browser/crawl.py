@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Page, Response
 
@@ -65,12 +66,16 @@ class Visitor:
         """Notes a fault; once, where it was met first."""
         self.faults.setdefault(what, f"{where} ({self.who}, {self.lang}, {self.screen.width})")
 
-    def rest(self, what: str) -> None:
-        """Waits until the page rests. ``what`` was opened: a page, a box, a language."""
-        new, where = what not in self.opened, self.path()
+    def quiet(self, what: str) -> int:
+        """How long a page must be quiet. ``what`` is opened: a page, a language."""
+        new = what not in self.opened
         self.opened.add(what)
-        if not self.page.evaluate("(quiet) => crawl.rest(quiet)", NEW if new else KNOWN):
-            self.note(where, f"never comes to rest: {self.page.evaluate('crawl.busy()')}")
+        return NEW if new else KNOWN
+
+    def rest(self, what: str) -> None:
+        """Waits until the page rests."""
+        if not self.page.evaluate("(quiet) => crawl.rest(quiet)", self.quiet(what)):
+            self.note(self.path(), f"never comes to rest: {self.page.evaluate('crawl.busy()')}")
 
     def visit(
         self,
@@ -86,8 +91,11 @@ class Visitor:
         request is answered.
         """
         self.refusals.clear()
-        (self.open if fresh else self.go)(address)
-        self.look(address)
+        if fresh:
+            self.open(address)
+            self.look(address)
+        else:
+            self.read_off(address, self.go(address))
         if self.refusals:
             self.note(address, f"refused: {self.refusals}") if not refused else self.said_so(address)
         if press:
@@ -123,14 +131,26 @@ class Visitor:
         self.page.goto(address)
         self.rest(crawl_routes.route_of(address))
 
-    def go(self, address: str) -> None:
-        """Goes to an address within the app."""
-        self.page.evaluate("(to) => crawl.go(to)", address)
-        self.rest(crawl_routes.route_of(address))
+    def go(self, address: str) -> dict[str, Any]:
+        """Goes to an address within the app: what stands there."""
+        quiet = self.quiet(crawl_routes.route_of(address))
+        seen: dict[str, Any] = self.page.evaluate(
+            "([to, quiet, least]) => crawl.visit(to, quiet, least)", [address, quiet, self.screen.least]
+        )
+        return seen
 
-    def look(self, where: str) -> None:
-        """Looks at the page as it stands. ``where`` begins with its address."""
-        seen = self.page.evaluate("(least) => crawl.look(least)", self.screen.least)
+    def look(self, where: str) -> dict[str, Any]:
+        """Looks at the page as it stands when it rests."""
+        seen: dict[str, Any] = self.page.evaluate(
+            "([quiet, least]) => crawl.look(quiet, least)", [KNOWN, self.screen.least]
+        )
+        self.read_off(where, seen)
+        return seen
+
+    def read_off(self, where: str, seen: Mapping[str, Any]) -> None:
+        """Notes what is wrong with what was seen. ``where`` begins with its address."""
+        if not seen["rested"]:
+            self.note(where, f"never comes to rest: {self.page.evaluate('crawl.busy()')}")
         for text, marked, path in seen["texts"]:
             for fault in self.words.faults(text, marked, self.lang, bool(RECORDED.search(path))):
                 if fault.startswith("timestamp") and path.startswith(SIGNED):
@@ -176,22 +196,24 @@ class Visitor:
         self.pressed.add(met)
         count = self.page.evaluate("([each, most]) => crawl.openers(each, most)", [each, MOST])
         for place in range(count):
-            name = self.page.evaluate("(place) => crawl.press(place)", place)
-            if name is None:
+            seen = self.page.evaluate(
+                "([place, quiet, least]) => crawl.press(place, quiet, least)", [place, KNOWN, self.screen.least]
+            )
+            if seen is None:
                 continue
-            where = f"{address} › {name}"
-            self.rest(crawl_routes.route_of(address))
-            self.look(where)
-            self._back(address, where)
+            where = f"{address} › {seen['name']}"
+            self.read_off(where, seen)
+            self._back(address, where, seen)
 
-    def _back(self, address: str, where: str) -> None:
+    def _back(self, address: str, where: str, seen: dict[str, Any]) -> None:
         """Closes what was opened, and returns if the press led elsewhere."""
-        if self.page.evaluate("crawl.over()"):
+        if seen["over"]:
             self.page.keyboard.press("Escape")
-            if self.page.evaluate("(quiet) => crawl.rest(quiet)", KNOWN) and self.page.evaluate("crawl.over()"):
+            seen = self.look(where)
+            if seen["over"]:
                 self.note(where, "Esc does not close what lies over the page")
                 self.open(address)
-        if self.page.evaluate("location.pathname + location.search") != address:
+        if seen["at"] != address:
             self.go(address)
 
 

@@ -151,10 +151,22 @@
 
   window.crawl = {
     switch: switched,
-    blocked, openers, press, lying,
-    over: () => Boolean(lying()),
-    /** All that a page as it stands is looked at for, and of what the box over it is made. */
-    look: (least) => ({ texts: texts(), layout: layout(least), filled: filled(), over: lying() ? pieces(lying()) : "" }),
+    blocked, openers, lying,
+    /** All that a page is looked at for when it rests: one answer, since every question costs a way through three programs. */
+    async look(quiet, least) {
+      const rested = await this.rest(quiet);
+      const over = lying() ? pieces(lying()) : "";
+      return { rested, texts: texts(), layout: layout(least), filled: filled(), over, at: location.pathname + location.search };
+    },
+    async visit(address, quiet, least) {
+      this.go(address);
+      return this.look(quiet, least);
+    },
+    /** Presses the opener at a place; what it is called and what then stands, null when it is gone. */
+    async press(place, quiet, least) {
+      const name = press(place);
+      return name === null ? null : { name, ...(await this.look(quiet, least)) };
+    },
     /** Resolves when nothing is asked for any more and nothing moves for `quiet` ms; false when that never comes. */
     async rest(quiet, most = 60_000) {
       const begun = performance.now();
