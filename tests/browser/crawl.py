@@ -93,9 +93,10 @@ class Visitor:
         self.refusals.clear()
         if fresh:
             self.open(address)
-            self.look(address)
+            seen = self.look(address)
         else:
-            self.read_off(address, self.go(address))
+            self.read_off(address, seen := self.go(address))
+        self.refusals += seen["refused"]
         if self.refusals:
             self.note(address, f"refused: {self.refusals}") if not refused else self.said_so(address)
         if press:
@@ -227,7 +228,7 @@ def listen(one: Visitor) -> None:
             one.note(one.path(), f"console: {text[:300]}")
 
     def answered(answer: Response) -> None:
-        if answer.status >= 400:
+        if answer.status >= 400 and answer.request.resource_type != "fetch":  # those the probe hears
             one.refusals.append(f"{answer.status} {answer.request.method} {answer.url.split('/', 3)[3][:120]}")
 
     one.page.on("console", lambda line: said(line.type, line.text))

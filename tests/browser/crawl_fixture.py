@@ -18,9 +18,9 @@ PEOPLE = [post for post in posts() if post != "system"]
 CSRF, SPOKEN = "doorstep-csrf", "doorstep-language"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[crawl_server.Served]:
-    """The server of one worker."""
+    """The server of one module's tests, which end it when they are over."""
     if not all((BUILT / app / "index.html").exists() for app in crawl_routes.ROUTERS):
         pytest.skip("the screens are not built: make setup")
     shared = tmp_path_factory.getbasetemp()
@@ -58,9 +58,9 @@ class House:
         assert context.request.post("/api/session", data=body, headers=headers).ok
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def house(browser: Browser, served: crawl_server.Served) -> Iterator[House]:
-    """The house of one worker."""
+    """The house of one module's tests."""
     found = House(browser, served)
     yield found
     for one in found.contexts.values():

@@ -5,6 +5,7 @@
   const asked = window.fetch.bind(window);
   const under = new Map();
   const blocked = [];
+  const refused = [];
   let last = performance.now();
 
   // Opening a page, a panel or a form sends nothing; a button that sends is told so and kept from it.
@@ -17,6 +18,9 @@
       return Promise.reject(new TypeError("kept from sending"));
     }
     const answer = asked(what, options);
+    const from = location.href;
+    // Heard here and not from the browser, which tells of an answer when the next page may already stand.
+    answer.then((got) => { if (got.status >= 400 && from === location.href) refused.push(`${got.status} ${method} ${address}`); }, () => undefined);
     if (/\/feed\?/.test(address)) return answer;
     pending.add(answer);
     under.set(answer, address);
@@ -156,9 +160,10 @@
     async look(quiet, least) {
       const rested = await this.rest(quiet);
       const over = lying() ? pieces(lying()) : "";
-      return { rested, texts: texts(), layout: layout(least), filled: filled(), over, at: location.pathname + location.search };
+      return { rested, refused: refused.splice(0), texts: texts(), layout: layout(least), filled: filled(), over, at: location.pathname + location.search };
     },
     async visit(address, quiet, least) {
+      refused.length = 0;
       this.go(address);
       return this.look(quiet, least);
     },

@@ -14,6 +14,7 @@ from doorstep import standards
 from tests.browser import crawl_plan, crawl_routes
 from tests.browser.crawl import DESK
 from tests.browser.crawl_fixture import PEOPLE, Going, going, house, served
+from tests.browser.crawl_words import Words
 
 __all__ = ["going", "house", "served"]
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.crawl]
@@ -28,6 +29,31 @@ def test_the_plan_knows_every_page() -> None:
     assert crawl_routes.of_server() == {*crawl_plan.PAGES, *crawl_plan.SHELLS}
     pressed = {pattern for _, patterns in crawl_plan.DESKS.values() for pattern in patterns}
     assert set(crawl_plan.CONSOLE) - pressed == {"/orders/:case", "/log-in"}
+
+
+@pytest.mark.parametrize(
+    ("address", "route"),
+    [
+        ("/console/", "/console/"),
+        ("/console/orders/new", "/console/orders/new"),
+        ("/console/orders/0ff1ce?clause=a/1", "/console/orders/:case"),
+        ("/console/nothing-here", "/console/:rest(.*)*"),
+        ("/field/jobs/0ff1ce/appeal/cashier/1.2", "/field/jobs/:id/appeal/:clause(.*)"),
+        ("/door/0ff1ce?p=time", "/door/:token?p=time"),
+        (f"/orders/{'0f' * 16}", "/orders/:case"),
+    ],
+)
+def test_an_address_belongs_to_one_page(address: str, route: str) -> None:
+    """Else something that is looked at once for each page would not be looked at."""
+    assert crawl_routes.route_of(address) == route
+
+
+def test_what_is_proposed_is_data_only_where_it_is_recorded() -> None:
+    words = Words({"江晚"}, {"网络未通"})
+    assert not words.faults("江晚", "", "en")
+    assert words.faults("网络未通", "", "en")
+    assert not words.faults("reason 网络未通", "", "en", recorded=True)
+    assert words.faults("reason 原因", "", "en", recorded=True)
 
 
 @pytest.mark.parametrize("post", PEOPLE)
