@@ -18,9 +18,9 @@
       return Promise.reject(new TypeError("kept from sending"));
     }
     const answer = asked(what, options);
-    const from = location.href;
+    const from = location.pathname;
     // Heard here and not from the browser, which tells of an answer when the next page may already stand.
-    answer.then((got) => { if (got.status >= 400 && from === location.href) refused.push(`${got.status} ${method} ${address}`); }, () => undefined);
+    answer.then((got) => { if (got.status >= 400 && from === location.pathname) refused.push(`${got.status} ${method} ${address}`); }, () => undefined);
     if (/\/feed\?/.test(address)) return answer;
     pending.add(answer);
     under.set(answer, address);

@@ -60,9 +60,7 @@ def route_of(address: str) -> str:
 def _forms(app: str) -> list[tuple[str, re.Pattern[str]]]:
     """An app's patterns as regular expressions, what is named before what is asked for, the catch-all last."""
     form = {one: PARAMETER.sub(lambda found: ".*" if found[1] else "[^/]+", one) for one in declared(app)}
-    return [
-        (one, re.compile(form[one])) for one in sorted(form, key=lambda one: (form[one].count(".*"), one.count(":")))
-    ]
+    return [(one, re.compile(form[one])) for one in sorted(form, key=lambda one: (form[one] == "/.*", one.count(":")))]
 
 
 def of_server() -> set[str]:
