@@ -63,11 +63,10 @@ check: setup #> lint, format, types and the fast tests, in under two minutes
 	@$(BIN)/mypy $(STRICT)
 	@$(BIN)/pytest -q -n 2 -m 'not slow and not browser'
 
-test: setup browser #> everything but the crawl, in Chromium too; its end says what was skipped
-	@HYPOTHESIS_PROFILE=ci $(BIN)/pytest -n 2 --dist loadscope --no-loadscope-reorder -rs -m 'not crawl'
-	@echo 'test: left out is the crawl of every page as every post (make crawl), which still finds faults'
+test: setup browser #> everything, in Chromium too; its end says what was skipped
+	@HYPOTHESIS_PROFILE=ci $(BIN)/pytest -n 2 --dist loadscope --no-loadscope-reorder -rs
 
-crawl: setup browser #> every page as every post in both languages (long; it still finds faults)
+crawl: setup browser #> by itself, what make test has too: every page as every post in both languages
 	@HYPOTHESIS_PROFILE=ci $(BIN)/pytest -n 2 -rs tests/browser/test_crawl*.py
 
 demo: setup #> the product with a played day, on PORT (8000); for a phone too: make demo HOST=0.0.0.0

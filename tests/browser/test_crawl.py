@@ -17,7 +17,7 @@ from tests.browser.crawl_fixture import PEOPLE, Going, going, house, served
 from tests.browser.crawl_words import Words
 
 __all__ = ["going", "house", "served"]
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.crawl]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 def test_the_plan_knows_every_page() -> None:

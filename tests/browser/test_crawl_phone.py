@@ -12,7 +12,7 @@ from tests.browser.crawl import PHONE, Screen
 from tests.browser.crawl_fixture import PEOPLE, Going, going, house, served
 
 __all__ = ["going", "house", "served"]
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.crawl]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 @pytest.mark.parametrize("post", PEOPLE)
