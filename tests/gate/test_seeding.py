@@ -22,6 +22,7 @@ def seeded(house: Store, settings: Any, tmp_path: Path) -> Any:
     from doorstep.record import clock
 
     settings.STATIC_ROOT = tmp_path / "static"
+    settings.STATIC_ROOT.mkdir()
     with clock.set_to(NOW):
         yield seeding.seed()
 
