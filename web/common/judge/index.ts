@@ -10,6 +10,7 @@ export { formatMoment, parseMoment } from "./calendar/moments.ts";
 export { BadCase, type Case, readCase } from "./case.ts";
 export { type Duty, duties } from "./duties.ts";
 export type { EventJson, Program, Verdict } from "./ir.ts";
+export type { Occurrence } from "./forms/common.ts";
 export { type Finding, type Judgement, judge } from "./judgement.ts";
 export { Ready } from "./program.ts";
 export { sentence } from "./reasons/index.ts";

@@ -5,6 +5,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
+import { formatMoment } from "../../common/judge/index.ts";
 import type { FieldCase, KeptAct, Rules } from "../services/db.ts";
 import { failure, fails, waysOn } from "./failing.ts";
 import { asides, coming, offers, tapped } from "./gestures.ts";
@@ -112,6 +113,18 @@ describe("a hotel's rooms", () => {
     const tiles = tilesOf(visit.known, visit.known.judgements(NOON + 20));
     expect(tiles.map((tile) => tile.state)).toEqual(["later", "todo", "todo"]);
     expect(tiles.find((tile) => tile.next)!.unit).toBe("0802");
+  });
+
+  test("a room is marked as broken for what was broken in it, not for coming late to the hotel", () => {
+    const visit = new Visit("hotel-iptv", HOTEL);
+    const [start, end] = [formatMoment(NOON - 600), formatMoment(NOON + 7200)];
+    visit.add("appointment_made", "account_manager", { window_start: start, window_end: end }, -7200);
+    visit.add("arrived", "account_manager", {}, 0);
+    visit.tap("vacant_room_start", "0801", 60);
+    visit.tap("vacant_room_finish", "0801", 560, CAMERA);
+    const judgements = visit.known.judgements(NOON + 900);
+    expect([...judgements.values()].map((one) => one.verdicts.get("hotel-iptv/2.3"))).toContain("breached");
+    expect(tilesOf(visit.known, judgements).map((tile) => tile.broken)).toEqual([true, false, false]);
   });
 
   test("the time of a vacant room counts from the recorded start", () => {

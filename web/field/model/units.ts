@@ -1,5 +1,5 @@
 /** Units (rooms): how each stands, and the limit that runs in it. Done is what the standard's own end counts. */
-import type { Judgement } from "../../common/judge/index.ts";
+import type { Judgement, Occurrence } from "../../common/judge/index.ts";
 import type { Tree } from "../../common/judge/ir.ts";
 import type { Tile, UnitState } from "../../common/ui/index.ts";
 import type { Known } from "./known.ts";
@@ -30,8 +30,8 @@ export function runningIn(judgements: ReadonlyMap<string, Judgement>, unit: stri
     for (const [clause, occurrences] of judgement.raw) {
       for (const one of occurrences) {
         if (one.form?.rule.form !== "span" || one.verdict === "met" || one.verdict === "not_applicable") continue;
-        if (one.view?.unit !== unit || one.j >= 0 || one.i < 0 || one.limit === null) continue;
-        if (best === null || one.limit < best.limit) best = { limit: one.limit, since: one.view.acts[one.i]!.at, clause };
+        if (unitOf(one) !== unit || one.j >= 0 || one.i < 0 || one.limit === null) continue;
+        if (best === null || one.limit < best.limit) best = { limit: one.limit, since: one.view!.acts[one.i]!.at, clause };
       }
     }
   }
@@ -86,9 +86,18 @@ function stateOf(there: Latest | undefined): UnitState {
 function brokenUnits(judgements: ReadonlyMap<string, Judgement>): Set<string> {
   const found = new Set<string>();
   for (const judgement of judgements.values()) {
-    for (const occurrences of judgement.raw.values()) {
-      for (const one of occurrences) if (one.verdict === "breached" && one.view?.unit) found.add(one.view.unit);
+    for (const [clause, occurrences] of judgement.raw) {
+      if (judgement.verdicts.get(clause) !== "breached") continue;
+      for (const one of occurrences) {
+        const unit = one.verdict === "breached" ? unitOf(one) : null;
+        if (unit !== null) found.add(unit);
+      }
     }
   }
   return found;
+}
+
+/** The unit that an occurrence is about; null for a duty of the whole case, which is seen from every unit. */
+function unitOf({ view, i }: Occurrence): string | null {
+  return view && (i < 0 || view.acts[i]!.units.length) ? view.unit : null;
 }
