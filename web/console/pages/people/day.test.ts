@@ -1,8 +1,11 @@
 /** A person's day: gaps of a quarter of an hour and more within the shift, lunch, what has no appointment last. */
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
+import { useRoute } from "vue-router";
+import { within } from "../../../common/testing/harness.ts";
 import { civilOf } from "../../../common/time/index.ts";
 import type { VisitShown } from "../../stores/api.ts";
 import type { ShiftShown } from "../../stores/rota.ts";
+import { useDays } from "./days.ts";
 import { type DayLine, hoursOf, linesOf } from "./day.ts";
 
 const DAY = "2026-10-12";
@@ -40,4 +43,13 @@ test("what has no appointment comes under a heading of its own, which a day of s
 
 test("an appointment within another makes no gap", () => {
   expect(lines([visit("08:30", "17:00"), visit("10:00", "11:00"), visit("17:10", "18:00")])).not.toContain(expect.stringContaining("gap"));
+});
+
+test("the day before, pressed twice before the first has loaded, is two days before", async () => {
+  const [move, route] = within(() => [useDays(() => DAY), useRoute()] as const);
+  move(-1);
+  move(-1);
+  await vi.waitFor(() => expect(route.query.day).toBe("2026-10-10"));
+  move(1);
+  await vi.waitFor(() => expect(route.query.day).toBe("2026-10-11"));
 });
