@@ -32,6 +32,8 @@ export function useAnswers(job: ReturnType<typeof useJob>, rule: () => GestureRu
   const unknown = reactive(new Set<string>());
   const restored = ref(false);
   const failed = ref(false);
+  /** Answered on this page: what was kept before does not stand in its place. */
+  const touched = new Set<string>();
 
   const asked = computed(() => {
     const found = new Map<string, Asked>();
@@ -72,28 +74,28 @@ export function useAnswers(job: ReturnType<typeof useJob>, rule: () => GestureRu
       if (one.ask !== "field") continue;
       const own = known.value!.help.own?.includes(one.name) ? ((await field.db.recall(ownName(one))) ?? about[one.name]) : undefined;
       const value = own ?? knownValues(known.value!, one.act)[one.name];
-      if (!isBlank(value)) answers[name] = value;
+      if (!isBlank(value) && !touched.has(name)) answers[name] = value;
     }
     if (draft) {
-      Object.assign(answers, draft.values.answers as object);
+      for (const [name, value] of Object.entries(draft.values.answers as object)) if (!touched.has(name)) answers[name] = value;
       Object.assign(changes, draft.values.changes as object);
     }
     restored.value = true;
+    if (touched.size) keep();
   }
 
-  watch(
-    () => JSON.stringify([answers, changes]),
-    () => {
-      if (!restored.value) return;
-      Promise.resolve(drafts.save(draftName, { values: { answers: { ...answers }, changes: { ...changes } }, unknown: [], by: "", at: null })).catch(() => {
-        failed.value = true;
-      });
-    },
-  );
+  function keep(): void {
+    if (!restored.value) return;
+    Promise.resolve(drafts.save(draftName, { values: { answers: { ...answers }, changes: { ...changes } }, unknown: [], by: "", at: null })).catch(() => {
+      failed.value = true;
+    });
+  }
+  watch(() => JSON.stringify([answers, changes]), keep);
 
   function answer(name: string, value: unknown): void {
     const before = answers[name];
     answers[name] = value;
+    touched.add(name);
     if (!isBlank(value)) unknown.delete(name);
     const end = windows.value.get(name);
     if (end && (isBlank(answers[end]) || answers[end] === later(before))) answers[end] = later(value);
